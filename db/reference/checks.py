@@ -162,6 +162,9 @@ METROPOLITAN_PREFECTURES = frozenset(
 )
 DISASTER_PREFECTURES = frozenset({"03", "04", "07"})
 OKINAWA = "47"
+WARDS = 171  # 行政区 of the 20 指定都市
+ZONES = 10  # kinds of area in the 地域おこし協力隊 table
+SHOWN = 5  # codes named in one message
 FUTABA = "075469"  # nobody lived there in 2020, so it has no rate of change
 
 
@@ -388,8 +391,8 @@ def check_wards(tables: Tables) -> list[str]:
         for row in wards
         if row["city_code"] not in cities or row["city_code"][:2] != row["code"][:2]
     ]
-    if len(wards) != 171 or {row["city_code"] for row in wards} != cities:
-        problems.append(f"wards: 20市の171区のはずが{len(wards)}区です。")
+    if len(wards) != WARDS or {row["city_code"] for row in wards} != cities:
+        problems.append(f"wards: 20市の{WARDS}区のはずが{len(wards)}区です。")
     return problems
 
 
@@ -397,8 +400,8 @@ def check_zones(tables: Tables) -> list[str]:
     """The 地域おこし協力隊 table holds each pair of its ten zones once."""
     pairs = [(row["from_zone"], row["to_zone"]) for row in tables["kyoryokutai_zones"]]
     zones = {zone for pair in pairs for zone in pair}
-    if len(zones) != 10 or len(pairs) != 100 or len(set(pairs)) != 100:
-        return [f"kyoryokutai_zones: 10区分の組合せ100件のはずが{len(set(pairs))}件です。"]
+    if len(zones) != ZONES or not len(pairs) == len(set(pairs)) == ZONES**2:
+        return [f"kyoryokutai_zones: {ZONES}区分の組合せ{ZONES**2}件のはずが{len(set(pairs))}件です。"]
     return []
 
 
@@ -432,8 +435,8 @@ def _under_a_special_law(row: Row) -> bool:
 
 
 def _listed(codes: set[str] | frozenset[str]) -> str:
-    """Return up to five codes or ids for a message."""
-    return "、".join(sorted(codes)[:5]) + ("ほか" if len(codes) > 5 else "")
+    """Return the first few codes or ids for a message."""
+    return "、".join(sorted(codes)[:SHOWN]) + ("ほか" if len(codes) > SHOWN else "")
 
 
 def main() -> int:
