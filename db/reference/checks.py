@@ -401,7 +401,7 @@ def check_zones(tables: Tables) -> list[str]:
     pairs = [(row["from_zone"], row["to_zone"]) for row in tables["kyoryokutai_zones"]]
     zones = {zone for pair in pairs for zone in pair}
     if len(zones) != ZONES or not len(pairs) == len(set(pairs)) == ZONES**2:
-        return [f"kyoryokutai_zones: {ZONES}区分の組合せ{ZONES**2}件のはずが{len(set(pairs))}件です。"]
+        return [f"kyoryokutai_zones: {ZONES**2}件の組合せのはずが{len(set(pairs))}件です。"]
     return []
 
 
