@@ -1,0 +1,1 @@
+"""The programme database: text catalogue, schema, build and read access."""

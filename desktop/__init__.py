@@ -1,0 +1,3 @@
+"""みちしるべ: the application."""
+
+__version__ = "0.1.0"
