@@ -196,8 +196,10 @@ def install(kind: str, python: str) -> None:
         run([python, "-m", "venv", "--clear", str(VENV)])
     STAMP.unlink(missing_ok=True)
     say("部品を取り込んでいます(数分かかることがあります)", f"installing {LOCKS[kind]}")
+    # setuptools warns at length about what an editable install is; nobody here can act on it.
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
     for command in install_commands(VENV_PYTHON, LOCKS[kind]):
-        run(command)
+        run(command, environment)
     STAMP.write_text(json.dumps({kind: fingerprint(ROOT, kind)}) + "\n", encoding="utf-8")
 
 
@@ -289,6 +291,7 @@ def by_hand(packages: Iterable[str]) -> str:
     return (
         "足りないパッケージがあります。次を実行してから、もう一度お試しください。\n"
         "Some packages are missing. Type this, then try again:\n\n"
+        "    sudo apt-get update\n"
         f"    sudo apt-get install -y {' '.join(sorted(packages))}"
     )
 
