@@ -1,0 +1,196 @@
+"""The form of a catalogue file (db/catalog/*.toml), checked when the database is built.
+
+One file per programme. Unknown keys, wrong types and missing fields are refused with the path of the
+field. Meaning (known facts, existing drivers, readable sources) is checked by :mod:`db.catalog_check`.
+Every ``source`` is ``"003:974 heading"`` or a list of such texts.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+Sources = str | list[str]
+RuleData = dict[str, Any]
+YearCode = str
+
+
+class Form(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Base of all tables: refuses keys it does not know."""
+
+
+class CriterionForm(Form):
+    """要件. ``ask`` names the desk; it must stand where ``rule`` is missing and the scope is body."""
+
+    id: str
+    text: str
+    scope: Literal["body", "project"] = "body"
+    rule: RuleData | None = None
+    ask: str = ""
+    source: Sources
+    doubt: str = ""
+
+
+class RateForm(Form):
+    """A rate; ``rate`` such as "1/2", "0.8", "50%"; ``printed`` stands so in the cited line."""
+
+    rate: str
+    printed: str
+    label: str = ""
+    when: RuleData | None = None
+    source: Sources
+    doubt: str = ""
+
+
+class RaiseForm(Form):
+    """A factor on a cap under a condition."""
+
+    by: str
+    when: RuleData
+    printed: str
+    source: Sources
+
+
+class CapForm(Form):
+    """A cap in yen; ``unit`` is the printed unit where it stands apart from the number (table head)."""
+
+    yen: int
+    printed: str
+    unit: str = ""
+    label: str = ""
+    when: RuleData | None = None
+    source: Sources
+    doubt: str = ""
+    raised: RaiseForm | None = None
+
+
+class FigureForm(Form):
+    """Any other figure of a line; ``yen`` only for amounts."""
+
+    label: str
+    printed: str
+    yen: int | None = None
+    unit: str = ""
+    note: str = ""
+    source: Sources
+    doubt: str = ""
+
+
+class OrdinanceForm(Form):
+    """What the ministerial ordinance says on 財政力補正 where nothing is printed beside the measure."""
+
+    correction: Literal["yes", "no"]
+    source: Sources
+
+
+class LineForm(Form):
+    """支援メニュー. ``correction`` is what is printed; ``ordinance`` decides where nothing is."""
+
+    id: str
+    label: str
+    kind: str
+    summary: str = ""
+    applicant: Literal["municipality", "local_actor"] = "municipality"
+    actors: list[str] = field(default_factory=list)
+    town_role: str = ""
+    per: str | None = None
+    basis: str | None = None
+    correction: Literal["yes", "no", "not_stated"] | None = None
+    ordinance: OrdinanceForm | None = None
+    certainty: Literal["confirmed", "draft", "requested"] | None = None
+    end_year: YearCode | None = None
+    drivers: list[str] = field(default_factory=list)
+    optional_drivers: list[str] = field(default_factory=list)
+    source: Sources
+    doubt: str = ""
+    rate: list[RateForm] = field(default_factory=list)
+    cap: list[CapForm] = field(default_factory=list)
+    figure: list[FigureForm] = field(default_factory=list)
+    criterion: list[CriterionForm] = field(default_factory=list)
+
+
+class RoundForm(Form):
+    """募集回."""
+
+    label: str
+    state: Literal["fixed", "expected", "always", "undetermined"]
+    project_year: YearCode | None = None
+    opens: str | None = None
+    closes: str | None = None
+    printed: str = ""
+    yearly: bool = False
+    note: str = ""
+    source: Sources
+
+
+class TextForm(Form):
+    """A step or a cost: a short text with its source."""
+
+    text: str
+    source: Sources
+
+
+class ContactForm(Form):
+    """窓口. ``url`` exactly as printed; ``doubt`` where it looks damaged."""
+
+    name: str
+    detail: str = ""
+    url: str = ""
+    source: Sources
+    doubt: str = ""
+
+
+class ChangeForm(Form):
+    """前年度からの変更."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+    since: YearCode | None = None
+    source: Sources
+
+
+class EditionForm(Form):
+    """年度版. ``years`` lists every fiscal year with exactly this content."""
+
+    years: list[YearCode]
+    certainty: Literal["confirmed", "draft", "requested"] | dict[str, str] = "confirmed"
+    summary: str = ""
+    source: Sources
+    doubt: str = ""
+    criterion: list[CriterionForm] = field(default_factory=list)
+    line: list[LineForm] = field(default_factory=list)
+    round: list[RoundForm] = field(default_factory=list)
+    step: list[TextForm] = field(default_factory=list)
+    eligible_cost: list[TextForm] = field(default_factory=list)
+    ineligible_cost: list[TextForm] = field(default_factory=list)
+    contact: list[ContactForm] = field(default_factory=list)
+    change: list[ChangeForm] = field(default_factory=list)
+
+
+class RelationForm(Form):
+    """関連. ``target`` is a programme id."""
+
+    kind: Literal["needs", "follows", "complements", "excludes", "part_of"]
+    target: str
+    text: str = ""
+
+
+class ProgramForm(Form):
+    """制度: one file."""
+
+    id: str
+    name: str
+    kana: str
+    agency: str
+    purposes: list[str]
+    summary: str
+    applicants: str
+    aliases: list[str] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
+    beneficiaries: str = ""
+    state: Literal["current", "planned", "reference", "ended", "historical"] = "current"
+    end_year: YearCode | None = None
+    relation: list[RelationForm] = field(default_factory=list)
+    edition: list[EditionForm]

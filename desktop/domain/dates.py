@@ -1,0 +1,56 @@
+"""Dates as precise as the source prints them: a day, or only a month (「12月初旬」)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A day or a whole month; ``day`` None: the source prints no day."""
+
+    year: int
+    month: int
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read ``2025-10-31`` or ``2025-12``; raise ValueError for anything else."""
+        match = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text)
+        if not match:
+            raise ValueError(f"日付は 2025-10-31 か 2025-12 のように書きます: {text}")
+        found = cls(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
+        date(found.year, found.month, found.day or 1)
+        return found
+
+    @property
+    def first_day(self) -> date:
+        """The first day it can mean."""
+        return date(self.year, self.month, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day it can mean."""
+        return date(self.year, self.month, self.day or calendar.monthrange(self.year, self.month)[1])
+
+    def plus_years(self, years: int) -> PartialDate:
+        """Return the same day or month of another year (29 February becomes the 28th)."""
+        year = self.year + years
+        if self.day is None:
+            return PartialDate(year, self.month)
+        last = calendar.monthrange(year, self.month)[1]
+        return PartialDate(year, self.month, min(self.day, last))
+
+    @property
+    def label(self) -> str:
+        """``令和7年10月31日`` or ``令和7年12月``."""
+        month = f"令和{self.year - 2018}年{self.month}月"
+        return month if self.day is None else f"{month}{self.day}日"
+
+    def __str__(self) -> str:
+        """ISO 8601."""
+        month = f"{self.year:04d}-{self.month:02d}"
+        return month if self.day is None else f"{month}-{self.day:02d}"

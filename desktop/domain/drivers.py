@@ -1,0 +1,68 @@
+"""The drivers of an amount: numbers and answers about a plan, not about the municipality.
+
+Names are part of the public interface (VOCABULARY.md, PLAN.json).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DriverKind(StrEnum):
+    """What a driver holds."""
+
+    COUNT = "count"
+    YEN = "yen"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    RATIO = "ratio"
+
+
+@dataclass(frozen=True)
+class Driver:
+    """One driver: id, label, unit, kind; ``fact`` names the fact that fills it in when not given.
+
+    ``derived`` drivers are computed from others and never asked for.
+    """
+
+    id: str
+    label: str
+    unit: str
+    kind: DriverKind = DriverKind.COUNT
+    choices: tuple[tuple[str, str], ...] = ()
+    fact: str | None = None
+    derived: bool = False
+
+
+_DRIVERS = (
+    Driver("persons", "人数", "人"),
+    Driver("days", "日数", "日"),
+    Driver("person_days", "延べ日数", "人日"),
+    Driver("cases", "事業の件数", "件"),
+    Driver("unions", "組合の数", "組合"),
+    Driver("years", "年数", "年"),
+    Driver("loan_yen", "金融機関の融資額", "円", DriverKind.YEN),
+    Driver("public_yen", "公費による助成額（国費＋地方費）", "円", DriverKind.YEN),
+    Driver("loan_to_public_ratio", "融資／公費の倍率", "倍", DriverKind.RATIO, derived=True),
+    Driver("donation_yen", "寄附額", "円", DriverKind.YEN),
+    Driver("joint_method", "共同方式で行う", "", DriverKind.YES_NO),
+    Driver("joint_application", "複数の団体で申請する", "", DriverKind.YES_NO),
+    Driver("abroad", "海外で行う事業", "", DriverKind.YES_NO),
+    Driver("priority_field", "重点支援分野にあたる", "", DriverKind.YES_NO),
+    Driver("new_employment", "新たな雇用の創出などの要件を満たす", "", DriverKind.YES_NO),
+    Driver("plan_support_condition", "推進計画未策定市町村への策定支援などの条件を満たす", "", DriverKind.YES_NO),
+    Driver("plan_submitted_in_r7", "令和7年度中に事業実施計画書を総務省に提出した", "", DriverKind.YES_NO),
+    Driver("decarbonization_project", "脱炭素に係る事業である", "", DriverKind.YES_NO),
+    Driver("ongoing_before_r8", "令和7年度以前からの継続事業である", "", DriverKind.YES_NO),
+    Driver(
+        "project_area",
+        "事業を行う区域",
+        "",
+        DriverKind.CHOICE,
+        choices=(("normal", "通常の地域"), ("depopulated", "過疎・離島・特別豪雪地帯")),
+    ),
+    Driver("foreign_residents", "外国人住民数", "人", fact="foreign_residents"),
+)
+
+DRIVERS: dict[str, Driver] = {driver.id: driver for driver in _DRIVERS}

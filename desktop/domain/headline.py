@@ -1,0 +1,37 @@
+"""The amount of a line in one short Japanese phrase, resolved for a town: 「1/2・上限250万円／事業」."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from desktop.domain.amounts import Resolved, resolve_cap, resolve_rate
+from desktop.domain.money import Yen, format_rate, format_yen
+from desktop.domain.program import SupportLine
+from desktop.domain.rules import Lookup
+
+NOT_PRINTED = "金額の記載なし"
+
+
+def cap_text(cap: Resolved[Yen]) -> str:
+    """Return 「250万円」, 「250万円～800万円」 or an empty text when no cap is printed."""
+    if cap.bounds is None:
+        return ""
+    low, high = cap.bounds
+    return format_yen(low) if low == high else f"{format_yen(low)}～{format_yen(high)}"
+
+
+def rate_text(rate: Resolved[Fraction]) -> str:
+    """Return 「1/2」, 「1/2～3/4」 or an empty text when no rate is printed."""
+    if rate.bounds is None:
+        return ""
+    low, high = rate.bounds
+    return format_rate(low) if low == high else f"{format_rate(low)}～{format_rate(high)}"
+
+
+def headline(line: SupportLine, lookup: Lookup) -> str:
+    """Return rate and cap of a line for one town; what the source does not print is said to be so."""
+    rate = rate_text(resolve_rate(line, lookup))
+    cap = cap_text(resolve_cap(line, lookup))
+    unit = f"／{line.per.label}" if line.per and cap else ""
+    parts = [f"率 {rate}" if rate else "", f"上限 {cap}{unit}" if cap else ""]
+    return "・".join(part for part in parts if part) or NOT_PRINTED

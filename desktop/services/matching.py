@@ -1,0 +1,62 @@
+"""Judging the whole catalogue for one town and ordering the result as a list is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from db.catalog_reader import CatalogReader
+from desktop.domain.fiscal import FiscalYear
+from desktop.domain.municipality import Profile
+from desktop.domain.program import Program
+from desktop.domain.rules import Value
+from desktop.domain.verdict import Judgement, Verdict, judge
+from desktop.errors import InputError
+
+_ORDER = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+
+def profile_for(
+    catalog: CatalogReader, code: str, answers: Mapping[str, Value], as_of: str | None = None
+) -> Profile:
+    """Return a town's profile with the user's answers; raise InputError for an unknown code or fact."""
+    if catalog.municipality(code) is None:
+        raise InputError(
+            f"団体コード「{code}」の団体は見つかりません。"
+            "6桁の全国地方公共団体コード（例 324485）を確かめてください。"
+        )
+    try:
+        return catalog.profile(code).with_answers(answers, as_of)
+    except ValueError as error:
+        raise InputError(str(error)) from error
+
+
+def judge_all(programs: Iterable[Program], profile: Profile, year: FiscalYear) -> list[Judgement]:
+    """Judge every programme; 対象 first, then 要確認, 地域の主体向け, 対象外, 過去の制度; by reading within."""
+    judgements = [judge(program, profile, year) for program in programs]
+    return sorted(judgements, key=lambda one: (_ORDER[one.verdict], one.program.kana, one.program.id))
+
+
+def filtered(
+    judgements: Sequence[Judgement],
+    *,
+    verdicts: frozenset[str] = frozenset(),
+    kinds: frozenset[str] = frozenset(),
+    purposes: frozenset[str] = frozenset(),
+    found: Sequence[str] | None = None,
+) -> list[Judgement]:
+    """Return the judgements that a filter keeps; an empty set keeps all.
+
+    ``found``: ids of a search, best first; then the list follows the search's order.
+    """
+    kept = [
+        one
+        for one in judgements
+        if (not verdicts or one.verdict in verdicts)
+        and (not kinds or kinds.intersection(one.program.kinds))
+        and (not purposes or purposes.intersection(one.program.purposes))
+    ]
+    if found is None:
+        return kept
+    rank = {program_id: position for position, program_id in enumerate(found)}
+    hits = [one for one in kept if one.program.id in rank]
+    return sorted(hits, key=lambda one: rank[one.program.id])

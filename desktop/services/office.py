@@ -1,0 +1,180 @@
+"""The desk of one office: the catalogue, the town's saved work, and everything the window asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from db.catalog_reader import CatalogReader
+from db.workspace import Workspace
+from desktop.domain.facts import fact
+from desktop.domain.fiscal import FiscalYear
+from desktop.domain.municipality import Municipality, Profile
+from desktop.domain.questions import Question, next_questions
+from desktop.domain.rules import Value
+from desktop.domain.verdict import Judgement
+from desktop.errors import InputError
+from desktop.services.exporting import ExportRequest, export_workbook
+from desktop.services.matching import judge_all, profile_for
+
+TOWN = "municipality_code"
+YEAR = "fiscal_year"
+
+
+class Office:
+    """One town's work: choose the town, answer facts, judge, select, export. Every change is saved at once.
+
+    Each method that changes something returns nothing; read the new state from the properties.
+    Errors are :class:`desktop.errors.AppError` with a Japanese sentence.
+    """
+
+    def __init__(self, catalog: CatalogReader, workspace: Workspace, today: Callable[[], date]) -> None:
+        """Open the desk with the town of the last session, if there was one."""
+        self.catalog = catalog
+        self.workspace = workspace
+        self.today = today
+        self.programs = catalog.programs()
+        self.purposes = catalog.purposes()
+        self._profile: Profile | None = None
+        self._judgements: list[Judgement] = []
+        self._year = self._saved_year()
+        code = workspace.setting(TOWN)
+        if code and catalog.municipality(code):
+            self.choose(code)
+
+    def _saved_year(self) -> FiscalYear:
+        """Return the target year of the last session, or the one planned for today."""
+        planned = FiscalYear.planned_on(self.today())
+        saved = self.workspace.setting(YEAR)
+        return max(FiscalYear.parse(saved), planned) if saved else planned
+
+    @property
+    def profile(self) -> Profile | None:
+        """The chosen town's profile; None before a town is chosen."""
+        return self._profile
+
+    @property
+    def town(self) -> Municipality | None:
+        """The chosen town."""
+        return self._profile.municipality if self._profile else None
+
+    @property
+    def fiscal_year(self) -> FiscalYear:
+        """The target year that everything is judged for."""
+        return self._year
+
+    @property
+    def judgements(self) -> list[Judgement]:
+        """Every programme judged for the town, in list order; empty before a town is chosen."""
+        return self._judgements
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The facts worth asking for, most telling first."""
+        return next_questions(self._judgements)
+
+    def choose(self, code: str) -> None:
+        """Choose a town by its code and judge everything for it."""
+        answers = {one.fact: one.value for one in self.workspace.answers(code)}
+        profile_for(self.catalog, code, {})
+        self.workspace.set_setting(TOWN, code)
+        self._refresh(code, answers)
+
+    def set_fiscal_year(self, year: FiscalYear) -> None:
+        """Judge for another target year."""
+        self.workspace.set_setting(YEAR, year.code)
+        self._year = year
+        self._judge()
+
+    def answer(self, fact_id: str, value: Value) -> None:
+        """Save the user's value for a fact (None: explicitly unknown) and judge again."""
+        code = self._chosen().municipality.code
+        fact(fact_id)
+        self.workspace.set_answer(code, fact_id, value, self.today().isoformat())
+        self._reload(code)
+
+    def answer_text(self, fact_id: str, text: str) -> None:
+        """Save a value as typed; raise InputError with the allowed values."""
+        try:
+            value = fact(fact_id).parse(text)
+        except ValueError as error:
+            raise InputError(str(error)) from error
+        self.answer(fact_id, value)
+
+    def withdraw(self, fact_id: str) -> None:
+        """Take the user's value back: the bundled one (or unknown) holds again."""
+        code = self._chosen().municipality.code
+        self.workspace.clear_answer(code, fact_id)
+        self._reload(code)
+
+    def user_value(self, fact_id: str) -> tuple[bool, Value]:
+        """Return whether the user has set a fact, and to what (for undo)."""
+        code = self._chosen().municipality.code
+        for one in self.workspace.answers(code):
+            if one.fact == fact_id:
+                return True, one.value
+        return False, None
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """Ids of the programmes chosen for planning, in the order of choosing."""
+        if self._profile is None:
+            return ()
+        known = {program.id for program in self.programs}
+        saved = self.workspace.selection(self._profile.municipality.code)
+        return tuple(one for one in saved if one in known)
+
+    def select(self, program_id: str, chosen: bool) -> None:
+        """Put a programme on the list for planning or take it off."""
+        code = self._chosen().municipality.code
+        kept = [one for one in self.selection if one != program_id]
+        self.workspace.set_selection(code, [*kept, program_id] if chosen else kept)
+
+    def search(self, words: str) -> list[str]:
+        """Return ids of programmes that contain every word, best first."""
+        return self.catalog.search(words)
+
+    def judgement(self, program_id: str) -> Judgement | None:
+        """Return the judgement of one programme."""
+        return next((one for one in self._judgements if one.program.id == program_id), None)
+
+    def export_request(self, shown: Sequence[Judgement]) -> ExportRequest:
+        """Gather what a workbook of the shown programmes needs, detached from both databases."""
+        return ExportRequest(
+            profile=self._chosen(),
+            fiscal_year=self._year,
+            today=self.today(),
+            judgements=tuple(shown),
+            selected=self.selection,
+            documents=self.catalog.documents(),
+            purposes=self.purposes,
+            meta=self.catalog.meta(),
+        )
+
+    def export(self, shown: Sequence[Judgement], path: Path) -> Path:
+        """Write the workbook at once (the window uses :meth:`export_request` with its task helper)."""
+        return export_workbook(path, self.export_request(shown))
+
+    def _chosen(self) -> Profile:
+        """Return the profile or say that a town must be chosen first."""
+        if self._profile is None:
+            raise InputError("まちが選ばれていません。先に「まちのプロフィール」でまちを選んでください。")
+        return self._profile
+
+    def _reload(self, code: str) -> None:
+        """Read the saved answers again and judge."""
+        self._refresh(code, {one.fact: one.value for one in self.workspace.answers(code)})
+
+    def _refresh(self, code: str, answers: dict[str, Value]) -> None:
+        """Build the profile and judge everything."""
+        profile = profile_for(self.catalog, code, {})
+        for one in self.workspace.answers(code):
+            profile = profile.with_answers({one.fact: answers[one.fact]}, one.answered_on)
+        self._profile = profile
+        self._judge()
+
+    def _judge(self) -> None:
+        """Judge the catalogue for the current profile and year."""
+        if self._profile is not None:
+            self._judgements = judge_all(self.programs, self._profile, self._year)
