@@ -1,0 +1,19 @@
+"""What a page is given: the office, the events, the undo history. Handed down, never global."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QUndoStack
+
+from desktop.services.office import Office
+from desktop.ui.events import AppEvents
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything pages share."""
+
+    office: Office
+    events: AppEvents
+    undo: QUndoStack

@@ -1,0 +1,18 @@
+"""What changed in the office, announced to every page; each page decides whether to refresh."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class AppEvents(QObject):
+    """Signals in the past tense, emitted after the change has been saved."""
+
+    town_chosen = Signal()
+    judged = Signal()
+    """Verdicts may have changed: another town, year, or an answered fact."""
+    selection_changed = Signal()
+    program_requested = Signal(str)
+    """Somebody wants to see this programme (id) on the page 制度をさがす."""
+    fact_requested = Signal(str)
+    """Somebody wants to answer this fact (id) on the page まちのプロフィール."""

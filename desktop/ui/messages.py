@@ -1,0 +1,51 @@
+"""The one module that talks to the user in boxes. Boxes are window-modal and never block the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+Icon = QMessageBox.Icon
+
+
+def show_info(parent: QWidget, text: str) -> QMessageBox:
+    """Tell that something has been done."""
+    return _open(parent, Icon.Information, text)
+
+
+def show_error(parent: QWidget, text: str) -> QMessageBox:
+    """Tell what happened, what was kept and what to do."""
+    return _open(parent, Icon.Warning, text)
+
+
+def ask(parent: QWidget, text: str, yes: str, on_yes: Callable[[], None]) -> QMessageBox:
+    """Ask before something that cannot be undone; ``yes`` is the verb on the button."""
+    box = _box(parent, Icon.Question, text)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("やめる", QMessageBox.ButtonRole.RejectRole)
+    accept.clicked.connect(on_yes)
+    box.open()
+    return box
+
+
+def _open(parent: QWidget, icon: Icon, text: str) -> QMessageBox:
+    """Open a box with one button."""
+    box = _box(parent, icon, text)
+    box.addButton("閉じる", QMessageBox.ButtonRole.AcceptRole)
+    box.open()
+    return box
+
+
+def _box(parent: QWidget, icon: Icon, text: str) -> QMessageBox:
+    """Return a box that frees itself when closed."""
+    box = QMessageBox(parent)
+    box.setObjectName("message")
+    box.setWindowTitle("みちしるべ")
+    box.setIcon(icon)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box

@@ -1,0 +1,1 @@
+"""Table and list models: no windows, no services; rows are handed in."""
