@@ -16,3 +16,5 @@ class AppEvents(QObject):
     """Somebody wants to see this programme (id) on the page 制度をさがす."""
     fact_requested = Signal(str)
     """Somebody wants to answer this fact (id) on the page まちのプロフィール."""
+    town_wanted = Signal()
+    """Somebody wants to choose a town first, on the page まちのプロフィール."""
