@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from db.catalog_reader import CatalogReader
@@ -17,6 +18,7 @@ from desktop.domain.verdict import Judgement
 from desktop.errors import InputError
 from desktop.services.exporting import ExportRequest, export_workbook
 from desktop.services.matching import judge_all, profile_for
+from desktop.services.towns import TownIndex
 
 TOWN = "municipality_code"
 YEAR = "fiscal_year"
@@ -29,7 +31,9 @@ class Office:
     Errors are :class:`desktop.errors.AppError` with a Japanese sentence.
     """
 
-    def __init__(self, catalog: CatalogReader, workspace: Workspace, today: Callable[[], date]) -> None:
+    def __init__(
+        self, catalog: CatalogReader, workspace: Workspace, today: Callable[[], date]
+    ) -> None:
         """Open the desk with the town of the last session, if there was one."""
         self.catalog = catalog
         self.workspace = workspace
@@ -73,6 +77,19 @@ class Office:
     def questions(self) -> tuple[Question, ...]:
         """The facts worth asking for, most telling first."""
         return next_questions(self._judgements)
+
+    @cached_property
+    def towns(self) -> TownIndex:
+        """Every municipality and prefecture, to be found by name, reading or code."""
+        return TownIndex(self.catalog.municipalities())
+
+    def setting(self, key: str) -> str | None:
+        """Return what the window remembered under a key."""
+        return self.workspace.setting(key)
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep something about the window itself (size, last folder) for the next session."""
+        self.workspace.set_setting(key, value)
 
     def choose(self, code: str) -> None:
         """Choose a town by its code and judge everything for it."""
@@ -159,7 +176,9 @@ class Office:
     def _chosen(self) -> Profile:
         """Return the profile or say that a town must be chosen first."""
         if self._profile is None:
-            raise InputError("まちが選ばれていません。先に「まちのプロフィール」でまちを選んでください。")
+            raise InputError(
+                "まちが選ばれていません。先に「まちのプロフィール」でまちを選んでください。"
+            )
         return self._profile
 
     def _reload(self, code: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QUndoCommand
 
 from desktop.domain.facts import fact
 from desktop.domain.rules import Value
+from desktop.errors import AppError
 from desktop.services.office import Office
 from desktop.ui.events import AppEvents
 
@@ -14,7 +15,13 @@ class AnswerCommand(QUndoCommand):
     """Set (or, with ``withdraw``, take back) the user's value of a fact. Saved at once, both ways."""
 
     def __init__(
-        self, office: Office, events: AppEvents, fact_id: str, value: Value, *, withdraw: bool = False
+        self,
+        office: Office,
+        events: AppEvents,
+        fact_id: str,
+        value: Value,
+        *,
+        withdraw: bool = False,
     ) -> None:
         """Remember what the fact was before."""
         super().__init__(f"「{fact(fact_id).label}」の変更")
@@ -35,10 +42,14 @@ class AnswerCommand(QUndoCommand):
     def _apply(self, state: tuple[bool, Value]) -> None:
         """Save one state and announce it."""
         is_set, value = state
-        if is_set:
-            self._office.answer(self._fact_id, value)
-        else:
-            self._office.withdraw(self._fact_id)
+        try:
+            if is_set:
+                self._office.answer(self._fact_id, value)
+            else:
+                self._office.withdraw(self._fact_id)
+        except AppError as error:
+            _give_up(self, self._events, error)
+            return
         self._events.judged.emit()
 
 
@@ -63,5 +74,15 @@ class SelectCommand(QUndoCommand):
 
     def _apply(self, chosen: bool) -> None:
         """Save one state and announce it."""
-        self._office.select(self._program_id, chosen)
+        try:
+            self._office.select(self._program_id, chosen)
+        except AppError as error:
+            _give_up(self, self._events, error)
+            return
         self._events.selection_changed.emit()
+
+
+def _give_up(command: QUndoCommand, events: AppEvents, error: AppError) -> None:
+    """Tell that a change could not be saved; it leaves the history, for nothing has changed."""
+    command.setObsolete(True)
+    events.save_failed.emit(error.message)

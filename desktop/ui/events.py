@@ -18,3 +18,7 @@ class AppEvents(QObject):
     """Somebody wants to answer this fact (id) on the page まちのプロフィール."""
     town_wanted = Signal()
     """Somebody wants to choose a town first, on the page まちのプロフィール."""
+    help_requested = Signal(str)
+    """Somebody wants to read this topic (its title) on the page ヘルプ; an empty text: the first one."""
+    save_failed = Signal(str)
+    """A change could not be saved; the sentence for the user. The window shows it."""
