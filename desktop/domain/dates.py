@@ -34,7 +34,9 @@ class PartialDate:
     @property
     def last_day(self) -> date:
         """The last day it can mean."""
-        return date(self.year, self.month, self.day or calendar.monthrange(self.year, self.month)[1])
+        return date(
+            self.year, self.month, self.day or calendar.monthrange(self.year, self.month)[1]
+        )
 
     def plus_years(self, years: int) -> PartialDate:
         """Return the same day or month of another year (29 February becomes the 28th)."""

@@ -51,8 +51,18 @@ _DRIVERS = (
     Driver("abroad", "海外で行う事業", "", DriverKind.YES_NO),
     Driver("priority_field", "重点支援分野にあたる", "", DriverKind.YES_NO),
     Driver("new_employment", "新たな雇用の創出などの要件を満たす", "", DriverKind.YES_NO),
-    Driver("plan_support_condition", "推進計画未策定市町村への策定支援などの条件を満たす", "", DriverKind.YES_NO),
-    Driver("plan_submitted_in_r7", "令和7年度中に事業実施計画書を総務省に提出した", "", DriverKind.YES_NO),
+    Driver(
+        "plan_support_condition",
+        "推進計画未策定市町村への策定支援などの条件を満たす",
+        "",
+        DriverKind.YES_NO,
+    ),
+    Driver(
+        "plan_submitted_in_r7",
+        "令和7年度中に事業実施計画書を総務省に提出した",
+        "",
+        DriverKind.YES_NO,
+    ),
     Driver("decarbonization_project", "脱炭素に係る事業である", "", DriverKind.YES_NO),
     Driver("ongoing_before_r8", "令和7年度以前からの継続事業である", "", DriverKind.YES_NO),
     Driver(

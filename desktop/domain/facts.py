@@ -128,9 +128,13 @@ _DEFINITIONS = (
     FactDefinition("entity_type", "団体の種類", _BASIC, choices=ENTITY_TYPES),
     FactDefinition("prefecture_code", "都道府県コード", _BASIC, FactKind.CODE),
     _yes_no("prefectural_capital", "県庁所在市", _BASIC),
-    FactDefinition("population_register", "人口（住民基本台帳）", _PEOPLE, FactKind.COUNT, unit="人"),
+    FactDefinition(
+        "population_register", "人口（住民基本台帳）", _PEOPLE, FactKind.COUNT, unit="人"
+    ),
     FactDefinition("population_census", "人口（国勢調査）", _PEOPLE, FactKind.COUNT, unit="人"),
-    FactDefinition("population_change", "国勢調査人口の増減率（5年間）", _PEOPLE, FactKind.DECIMAL, unit="%"),
+    FactDefinition(
+        "population_change", "国勢調査人口の増減率（5年間）", _PEOPLE, FactKind.DECIMAL, unit="%"
+    ),
     FactDefinition("foreign_residents", "外国人住民数", _PEOPLE, FactKind.COUNT, unit="人"),
     FactDefinition("fiscal_index", "財政力指数", _MONEY, FactKind.DECIMAL),
     FactDefinition(
@@ -147,7 +151,12 @@ _DEFINITIONS = (
         "depopulated_area",
         "過疎地域",
         _AREA,
-        choices=(("none", "なし"), ("partial", "一部過疎"), ("deemed", "みなし過疎"), ("whole", "全部過疎")),
+        choices=(
+            ("none", "なし"),
+            ("partial", "一部過疎"),
+            ("deemed", "みなし過疎"),
+            ("whole", "全部過疎"),
+        ),
     ),
     _yes_no("remote_island", "離島振興法の区域がある", _AREA),
     _yes_no("amami", "奄美群島", _AREA),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_REFERENCE = re.compile(r"(?P<document>[A-Z0-9]{3,12}):(?P<line>\d+)(?:-(?P<last>\d+))?(?: +(?P<heading>.+))?")
+_REFERENCE = re.compile(
+    r"(?P<document>[A-Z0-9]{3,12}):(?P<line>\d+)(?:-(?P<last>\d+))?(?: +(?P<heading>.+))?"
+)
 
 
 @dataclass(frozen=True)

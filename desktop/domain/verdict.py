@@ -252,18 +252,24 @@ def is_non_grant_body(profile: Profile) -> bool:
 def _ended(line: SupportLine) -> Reason:
     """Say that the end year of a line has passed."""
     year = line.end_year.label if line.end_year else ""
-    return Reason(f"{year}までの措置です。", Scope.BODY, Outcome.FALSE, "", line.id, sources=line.sources)
+    return Reason(
+        f"{year}までの措置です。", Scope.BODY, Outcome.FALSE, "", line.id, sources=line.sources
+    )
 
 
 def _only_requested(line: SupportLine) -> Reason:
     """Say that a line is only requested."""
     text = "要望の段階で、まだ決まっていません。"
-    return Reason(text, Scope.BODY, Outcome.UNKNOWN, "担当省庁の窓口", line.id, sources=line.sources)
+    return Reason(
+        text, Scope.BODY, Outcome.UNKNOWN, "担当省庁の窓口", line.id, sources=line.sources
+    )
 
 
 def _no_condition() -> Reason:
     """Say that the documents state no condition."""
-    return Reason("資料に対象の条件が書かれていません。", Scope.BODY, Outcome.UNKNOWN, "担当省庁の窓口")
+    return Reason(
+        "資料に対象の条件が書かれていません。", Scope.BODY, Outcome.UNKNOWN, "担当省庁の窓口"
+    )
 
 
 def _program_notes(
@@ -275,13 +281,19 @@ def _program_notes(
 ) -> tuple[Reason, ...]:
     """Return what the program itself has to say about the verdict."""
     notes: list[Reason] = []
-    body = [one for one in (*common, *(r for line in lines for r in line.reasons)) if one.scope is Scope.BODY]
+    body = [
+        one
+        for one in (*common, *(r for line in lines for r in line.reasons))
+        if one.scope is Scope.BODY
+    ]
     if _is_over(program, lines, year):
         text = "過去の年度の資料にだけ載っている、または終了した制度です。"
         notes.append(Reason(text, Scope.BODY, Outcome.FALSE, sources=edition.sources))
     elif program.state is ProgramState.PLANNED:
         text = "創設や拡充が予定されている段階で、内容はまだ決まっていません。"
-        notes.append(Reason(text, Scope.BODY, Outcome.UNKNOWN, "担当省庁の窓口", sources=edition.sources))
+        notes.append(
+            Reason(text, Scope.BODY, Outcome.UNKNOWN, "担当省庁の窓口", sources=edition.sources)
+        )
     elif not body:
         notes.append(_no_condition())
     return tuple(notes)

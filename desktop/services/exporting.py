@@ -41,7 +41,10 @@ def export_workbook(
 
     openpyxl is loaded here and not with the program, because it costs a tenth of the start-up time.
     """
-    from desktop.export.workbook import WorkbookInput, write_workbook
+    from desktop.export.workbook import (  # noqa: PLC0415 - see above
+        WorkbookInput,
+        write_workbook,
+    )
 
     data = WorkbookInput(
         profile=request.profile,

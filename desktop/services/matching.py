@@ -33,7 +33,9 @@ def profile_for(
 def judge_all(programs: Iterable[Program], profile: Profile, year: FiscalYear) -> list[Judgement]:
     """Judge every programme; 対象 first, then 要確認, 地域の主体向け, 対象外, 過去の制度; by reading within."""
     judgements = [judge(program, profile, year) for program in programs]
-    return sorted(judgements, key=lambda one: (_ORDER[one.verdict], one.program.kana, one.program.id))
+    return sorted(
+        judgements, key=lambda one: (_ORDER[one.verdict], one.program.kana, one.program.id)
+    )
 
 
 def filtered(

@@ -1,0 +1,49 @@
+"""``michishirube`` and ``python -m desktop``: a subcommand, or the window where there is a display."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+from desktop.paths import find_paths
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Start what the command line asks for and return the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    from desktop.cli import build_parser, run
+
+    options = build_parser().parse_args(arguments)
+    paths = find_paths(options.data_dir, options.catalog)
+    if options.command:
+        return run(arguments, paths, date.today())
+    if not has_display():
+        from desktop.terminal import run_terminal
+
+        return run_terminal(paths, date.today())
+    from desktop.app import run_window
+
+    return run_window(paths, date.today)
+
+
+def has_display() -> bool:
+    """Whether a window can be opened here; only Linux runs without a display."""
+    if not sys.platform.startswith("linux"):
+        return True
+    names = ("DISPLAY", "WAYLAND_DISPLAY")
+    return any(os.environ.get(name) for name in names) or bool(os.environ.get("QT_QPA_PLATFORM"))
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 wherever output goes: a Windows console may be set to code page 932."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

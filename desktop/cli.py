@@ -1,0 +1,117 @@
+"""The command line: the same core as the window, for batch work, tests and checks (VOCABULARY.md)."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import desktop
+from desktop import commands as do
+from desktop.errors import AppError, InputError
+from desktop.paths import AppPaths
+
+Handler = Callable[[argparse.Namespace, AppPaths, date], int]
+
+
+class JapaneseParser(argparse.ArgumentParser):
+    """argparse, with its complaints in one Japanese sentence and exit status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say which options are wrong and where help is."""
+        named = "、".join(re.findall(r"--[a-z-]+", message)) or message
+        self.exit(
+            2,
+            f"指定が足りないか、正しくありません: {named}。{self.prog} --help で使い方を確かめてください。\n",
+        )
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all subcommands."""
+    parser = JapaneseParser(
+        prog="michishirube", description="まちで使える国の支援制度を探し、計画する道具です。"
+    )
+    parser.add_argument("--version", action="version", version=desktop.__version__)
+    parser.add_argument("--data-dir", type=Path, help="データフォルダー（ふだんは指定しません）")
+    parser.add_argument(
+        "--catalog", type=Path, help="制度データベースのファイル（ふだんは指定しません）"
+    )
+    commands = parser.add_subparsers(dest="command", parser_class=JapaneseParser)
+    _add_catalog(commands)
+    _add_match(commands)
+    search = commands.add_parser("search", help="言葉で制度を探す")
+    search.add_argument("words", nargs="+")
+    _json(search, do.search)
+    _add_export(commands)
+    _json(commands.add_parser("doctor", help="版・場所・データベースを点検する"), do.doctor)
+    return parser
+
+
+def _json(parser: argparse.ArgumentParser, handler: Handler) -> None:
+    """Give a subcommand its handler and the option --json."""
+    parser.add_argument("--json", action="store_true", help="JSONで出す")
+    parser.set_defaults(handler=handler)
+
+
+def _add_catalog(commands: Any) -> None:
+    """Add ``catalog list`` and ``catalog show``."""
+    catalog = commands.add_parser("catalog", help="制度の一覧と詳細")
+    actions = catalog.add_subparsers(dest="action", required=True, parser_class=JapaneseParser)
+    _json(actions.add_parser("list", help="制度の一覧"), do.catalog_list)
+    show = actions.add_parser("show", help="一つの制度の詳細")
+    show.add_argument("id")
+    _json(show, do.catalog_show)
+
+
+def _town_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say for which town, year and day."""
+    parser.add_argument("--code", help="6桁の全国地方公共団体コード")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="項目=値", help="項目の値を決める"
+    )
+    parser.add_argument("--profile", type=Path, help="プロフィールファイル（JSON）")
+    parser.add_argument("--fiscal-year", help="対象年度（例 R8）")
+    parser.add_argument("--today", help="今日の日付（例 2026-11-20）")
+
+
+def _add_match(commands: Any) -> None:
+    """Add ``match``."""
+    match = commands.add_parser("match", help="まちに合う制度を判定する")
+    _town_options(match)
+    _json(match, do.match)
+
+
+def _add_export(commands: Any) -> None:
+    """Add ``export``."""
+    export = commands.add_parser("export", help="計画ワークブック（Excel）を書き出す")
+    _town_options(export)
+    export.add_argument("--programs", help="計画シートを作る制度ID（コンマ区切り）")
+    export.add_argument("--out", type=Path, required=True, help="書き出すファイル（.xlsx）")
+    export.set_defaults(handler=do.export)
+
+
+def run(argv: Sequence[str], paths: AppPaths, today: date) -> int:
+    """Run one subcommand and return the exit status; errors go to standard error in Japanese."""
+    options = build_parser().parse_args(argv)
+    try:
+        handler: Handler = options.handler
+        return handler(options, paths, _day(getattr(options, "today", None), today))
+    except AppError as error:
+        print(error.message, file=sys.stderr)
+        return error.exit_status
+
+
+def _day(text: str | None, today: date) -> date:
+    """Return the day given, or today."""
+    if text is None:
+        return today
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(
+            f"日付「{text}」を読めません。2026-11-20 のように書いてください。"
+        ) from error

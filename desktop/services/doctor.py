@@ -1,0 +1,89 @@
+"""A look at everything the program stands on: versions, paths, integrity of both databases."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import desktop
+from db.catalog_reader import CatalogReader
+from db.workspace import Workspace
+from desktop.errors import AppError
+from desktop.paths import AppPaths
+
+_LIBRARIES = ("PySide6-Essentials", "sqlite-utils", "openpyxl", "platformdirs", "segno")
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The findings; ``problems`` are Japanese sentences, empty when all is well."""
+
+    data: dict[str, Any]
+    problems: tuple[str, ...]
+
+
+def examine(paths: AppPaths) -> Diagnosis:
+    """Open both databases without changing them and report what is found."""
+    catalog, catalog_problems = _catalog(paths)
+    workspace, workspace_problems = _workspace(paths)
+    data = {
+        "version": desktop.__version__,
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "system": platform.platform(),
+        "libraries": {name: _installed(name) for name in _LIBRARIES},
+        "paths": {
+            "catalog": str(paths.catalog),
+            "workspace": str(paths.workspace),
+            "data": str(paths.data),
+            "resources": str(paths.resources),
+        },
+        "catalog": catalog,
+        "workspace": workspace,
+        "problems": [*catalog_problems, *workspace_problems],
+    }
+    return Diagnosis(data, (*catalog_problems, *workspace_problems))
+
+
+def _installed(name: str) -> str | None:
+    """Return the version of a library, None where a package was frozen without its metadata."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _catalog(paths: AppPaths) -> tuple[dict[str, Any], list[str]]:
+    """Examine the programme database."""
+    try:
+        with CatalogReader(paths.catalog) as catalog:
+            meta = catalog.meta()
+            problems = catalog.integrity()
+    except AppError as error:
+        return {"ok": False}, [error.message]
+    found = {
+        "ok": not problems,
+        "version": meta.version,
+        "as_of": meta.as_of,
+        "schema_version": meta.schema_version,
+        "programs": meta.program_count,
+    }
+    return found, problems
+
+
+def _workspace(paths: AppPaths) -> tuple[dict[str, Any], list[str]]:
+    """Examine the user's database; a workspace that was never made is no problem and is not made here."""
+    if not paths.workspace.exists():
+        return {"ok": True, "exists": False}, []
+    try:
+        workspace = Workspace(paths.workspace)
+    except AppError as error:
+        return {"ok": False, "exists": True}, [error.message]
+    try:
+        problems = workspace.integrity()
+        return {"ok": not problems, "exists": True, "schema_version": workspace.version()}, problems
+    finally:
+        workspace.close()
