@@ -20,7 +20,7 @@ class Form(Struct, forbid_unknown_fields=True, kw_only=True):
     """Base of all tables: refuses keys it does not know."""
 
 
-class CriterionForm(Form):
+class CriterionForm(Form, kw_only=True):
     """要件. ``ask`` names the desk; it must stand where ``rule`` is missing and the scope is body."""
 
     id: str
@@ -32,7 +32,7 @@ class CriterionForm(Form):
     doubt: str = ""
 
 
-class RateForm(Form):
+class RateForm(Form, kw_only=True):
     """A rate; ``rate`` such as "1/2", "0.8", "50%"; ``printed`` stands so in the cited line."""
 
     rate: str
@@ -43,7 +43,7 @@ class RateForm(Form):
     doubt: str = ""
 
 
-class RaiseForm(Form):
+class RaiseForm(Form, kw_only=True):
     """A factor on a cap under a condition."""
 
     by: str
@@ -52,7 +52,7 @@ class RaiseForm(Form):
     source: Sources
 
 
-class CapForm(Form):
+class CapForm(Form, kw_only=True):
     """A cap in yen; ``unit`` is the printed unit where it stands apart from the number (table head)."""
 
     yen: int
@@ -65,7 +65,7 @@ class CapForm(Form):
     raised: RaiseForm | None = None
 
 
-class FigureForm(Form):
+class FigureForm(Form, kw_only=True):
     """Any other figure of a line; ``yen`` only for amounts."""
 
     label: str
@@ -77,14 +77,14 @@ class FigureForm(Form):
     doubt: str = ""
 
 
-class OrdinanceForm(Form):
+class OrdinanceForm(Form, kw_only=True):
     """What the ministerial ordinance says on 財政力補正 where nothing is printed beside the measure."""
 
     correction: Literal["yes", "no"]
     source: Sources
 
 
-class LineForm(Form):
+class LineForm(Form, kw_only=True):
     """支援メニュー. ``correction`` is what is printed; ``ordinance`` decides where nothing is."""
 
     id: str
@@ -110,7 +110,7 @@ class LineForm(Form):
     criterion: list[CriterionForm] = field(default_factory=list)
 
 
-class RoundForm(Form):
+class RoundForm(Form, kw_only=True):
     """募集回."""
 
     label: str
@@ -124,14 +124,14 @@ class RoundForm(Form):
     source: Sources
 
 
-class TextForm(Form):
+class TextForm(Form, kw_only=True):
     """A step or a cost: a short text with its source."""
 
     text: str
     source: Sources
 
 
-class ContactForm(Form):
+class ContactForm(Form, kw_only=True):
     """窓口. ``url`` exactly as printed; ``doubt`` where it looks damaged."""
 
     name: str
@@ -141,7 +141,7 @@ class ContactForm(Form):
     doubt: str = ""
 
 
-class ChangeForm(Form):
+class ChangeForm(Form, kw_only=True):
     """前年度からの変更."""
 
     text: str
@@ -151,7 +151,7 @@ class ChangeForm(Form):
     source: Sources
 
 
-class EditionForm(Form):
+class EditionForm(Form, kw_only=True):
     """年度版. ``years`` lists every fiscal year with exactly this content."""
 
     years: list[YearCode]
@@ -169,7 +169,7 @@ class EditionForm(Form):
     change: list[ChangeForm] = field(default_factory=list)
 
 
-class RelationForm(Form):
+class RelationForm(Form, kw_only=True):
     """関連. ``target`` is a programme id."""
 
     kind: Literal["needs", "follows", "complements", "excludes", "part_of"]
@@ -177,7 +177,7 @@ class RelationForm(Form):
     text: str = ""
 
 
-class ProgramForm(Form):
+class ProgramForm(Form, kw_only=True):
     """制度: one file."""
 
     id: str

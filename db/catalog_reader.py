@@ -1,0 +1,184 @@
+"""Read access to the programme database: the only door through which the application sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from db.catalog_connection import CatalogConnection
+from db.catalog_search import ALL, SearchHits, search
+from db.municipality_finder import MunicipalityFinder, Ward
+from db.program_loader import load_programs
+from desktop.domain.facts import FACTS, FactKind
+from desktop.domain.municipality import FactValue, Municipality, Origin, Profile
+from desktop.domain.program import Program
+from desktop.domain.rules import Value
+from desktop.domain.source import Document
+from desktop.errors import InputError
+
+_MUNICIPALITIES = (
+    "SELECT m.code, m.prefecture_code, p.name, m.name, m.kana, m.entity_type"
+    " FROM municipality m JOIN prefecture p ON p.code = m.prefecture_code"
+)
+
+
+@dataclass(frozen=True)
+class CatalogMeta:
+    """What the catalogue says about itself; ``as_of`` is an ISO date, ``attribution`` a line to show."""
+
+    version: str
+    as_of: str
+    schema_version: int
+    program_count: int
+    attribution: str
+
+
+class CatalogReader:
+    """Reads one catalog.sqlite, opened read-only and immutable; use it in the thread that made it.
+
+    Every method raises CatalogError when the file turns out to be damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; raise CatalogError when it is missing, damaged or of another version."""
+        self._connection = CatalogConnection(path)
+        self._finder: MunicipalityFinder | None = None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> CatalogReader:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def meta(self) -> CatalogMeta:
+        """Return version, date and size of the catalogue."""
+        values = dict(self._connection.rows("SELECT key, value FROM catalog_meta"))
+        with self._connection.guarded():
+            return CatalogMeta(
+                version=values["version"],
+                as_of=values["as_of"],
+                schema_version=int(values["schema_version"]),
+                program_count=int(values["program_count"]),
+                attribution=values["attribution"],
+            )
+
+    def programs(self) -> tuple[Program, ...]:
+        """Load every programme as domain objects, sorted by kana, then id."""
+        return load_programs(self._connection)
+
+    def purposes(self) -> dict[str, str]:
+        """Return the label of each purpose, in the order in which they are shown."""
+        return dict(self._connection.rows("SELECT id, label FROM purpose ORDER BY position"))
+
+    def documents(self) -> dict[str, Document]:
+        """Return the documents that figures come from, by id."""
+        rows = self._connection.rows("SELECT id, title, publisher, as_of FROM document ORDER BY id")
+        return {row[0]: Document(*row) for row in rows}
+
+    def municipality(self, code: str) -> Municipality | None:
+        """Return the municipality or prefecture with a 6-digit code, or None."""
+        found = self._municipalities(" WHERE m.code = ?", code)
+        return found[0] if found else None
+
+    def prefectures(self) -> list[Municipality]:
+        """Return the 47 prefectures by code."""
+        return self._municipalities(" WHERE m.entity_type = ?", "prefecture")
+
+    def municipalities_of(self, prefecture_code: str) -> list[Municipality]:
+        """Return the municipalities of a prefecture (2-digit code) by code, without itself."""
+        found = self._municipalities(" WHERE m.prefecture_code = ?", prefecture_code)
+        return [item for item in found if item.entity_type != "prefecture"]
+
+    def find_municipalities(self, text: str, limit: int = 50) -> list[Municipality]:
+        """Return what a typed text can mean, best first.
+
+        Part of a name, prefecture and name, kana in hiragana or katakana, the beginning of a code;
+        the name of a ward stands for its city. Width of characters and ヶ・ケ make no difference.
+        """
+        if self._finder is None:
+            wards = self._connection.rows("SELECT city_code, name, kana FROM ward ORDER BY code")
+            every = self._municipalities("")
+            self._finder = MunicipalityFinder(every, (Ward(*row) for row in wards))
+        return self._finder.find(text, limit)
+
+    def profile(self, code: str) -> Profile:
+        """Return the bundled facts of a municipality; raise InputError for an unknown code.
+
+        A bundled fact without a value is unknown; one that a prefecture cannot have is not
+        applicable. Facts answered by the user are absent.
+        """
+        municipality = self.municipality(code)
+        if municipality is None:
+            raise InputError(
+                f"団体コード「{code}」の市区町村・都道府県はありません。6桁のコードを確かめてください。"
+            )
+        rows = self._connection.rows(
+            "SELECT s.fact_id, v.value, v.note, s.as_of, s.publisher, s.title, s.note,"
+            " f.for_prefectures FROM fact_source s JOIN fact f ON f.id = s.fact_id"
+            " LEFT JOIN municipality_fact v"
+            " ON v.fact_id = s.fact_id AND v.municipality_code = ? ORDER BY f.position",
+            (code,),
+        )
+        is_prefecture = municipality.entity_type == "prefecture"
+        with self._connection.guarded():
+            facts = {row[0]: _fact_value(row, is_prefecture) for row in rows}
+        return Profile(municipality, facts)
+
+    def search(self, words: str) -> list[str]:
+        """Return the ids of the programmes whose text contains every word, best first."""
+        return list(search(self._connection, words).ids)
+
+    def search_page(self, words: str, limit: int = ALL) -> SearchHits:
+        """Return the exact number of hits and the first ids only, for lists that fill as one types."""
+        return search(self._connection, words, limit)
+
+    def integrity(self) -> list[str]:
+        """Return what is wrong inside the file, as Japanese lines; empty when it is sound."""
+        checks = self._connection.rows("PRAGMA quick_check")
+        problems = [f"制度データベース: {text}" for (text,) in checks if text != "ok"]
+        broken = self._connection.rows("PRAGMA foreign_key_check")
+        problems += [
+            f"制度データベース: {row[0]} の参照先がありません（{row[2]}）" for row in broken
+        ]
+        return problems
+
+    def _municipalities(self, condition: str, *parameters: str) -> list[Municipality]:
+        """Return the municipalities that a condition selects, by code."""
+        rows = self._connection.rows(f"{_MUNICIPALITIES}{condition} ORDER BY m.code", parameters)
+        return [Municipality(*row) for row in rows]
+
+
+def _fact_value(row: tuple[Any, ...], is_prefecture: bool) -> FactValue:
+    """Return one bundled fact of a profile from its row."""
+    fact_id, text, own_note, as_of, publisher, title, note, for_prefectures = row
+    origin = Origin.BUNDLED
+    if text is None:
+        applicable = for_prefectures or not is_prefecture
+        origin = Origin.UNKNOWN if applicable else Origin.NOT_APPLICABLE
+    return FactValue(
+        value=None if text is None else _typed(fact_id, text),
+        origin=origin,
+        as_of=as_of,
+        source=f"{publisher}「{title}」",
+        note="　".join(filter(None, (own_note, note))),
+    )
+
+
+def _typed(fact_id: str, text: str) -> Value:
+    """Return a stored value in the type of its fact."""
+    kind = FACTS[fact_id].kind
+    if kind is FactKind.COUNT:
+        return int(text)
+    return Decimal(text) if kind is FactKind.DECIMAL else text
