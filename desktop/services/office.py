@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
 from db.catalog_reader import CatalogReader
@@ -18,10 +17,11 @@ from desktop.domain.verdict import Judgement
 from desktop.errors import InputError
 from desktop.services.exporting import ExportRequest, export_workbook
 from desktop.services.matching import judge_all, profile_for
-from desktop.services.towns import TownIndex
 
 TOWN = "municipality_code"
 YEAR = "fiscal_year"
+ALL_TOWNS = 2000
+"""More than there are municipalities and prefectures together."""
 
 
 class Office:
@@ -78,10 +78,17 @@ class Office:
         """The facts worth asking for, most telling first."""
         return next_questions(self._judgements)
 
-    @cached_property
-    def towns(self) -> TownIndex:
-        """Every municipality and prefecture, to be found by name, reading or code."""
-        return TownIndex(self.catalog.municipalities())
+    def prefectures(self) -> list[Municipality]:
+        """Return the 47 prefectures."""
+        return self.catalog.prefectures()
+
+    def find_towns(self, text: str, prefecture_code: str = "") -> list[Municipality]:
+        """Return what a typed text can mean, best first; a prefecture alone gives itself and its towns."""
+        if text.strip():
+            found = self.catalog.find_municipalities(text, limit=ALL_TOWNS)
+            return [one for one in found if prefecture_code in ("", one.prefecture_code)]
+        own = [one for one in self.prefectures() if one.prefecture_code == prefecture_code]
+        return [*own, *self.catalog.municipalities_of(prefecture_code)] if own else []
 
     def setting(self, key: str) -> str | None:
         """Return what the window remembered under a key."""
