@@ -155,6 +155,10 @@ class Office:
         kept = [one for one in self.selection if one != program_id]
         self.workspace.set_selection(code, [*kept, program_id] if chosen else kept)
 
+    def arrange(self, program_ids: Sequence[str]) -> None:
+        """Save the programmes chosen for planning in a given order."""
+        self.workspace.set_selection(self._chosen().municipality.code, list(program_ids))
+
     def search(self, words: str) -> list[str]:
         """Return ids of programmes that contain every word, best first."""
         return self.catalog.search(words)

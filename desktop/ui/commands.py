@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QUndoCommand
 
 from desktop.domain.facts import fact
@@ -53,33 +55,45 @@ class AnswerCommand(QUndoCommand):
         self._events.judged.emit()
 
 
-class SelectCommand(QUndoCommand):
-    """Put a programme on the list for planning, or take it off."""
+class ArrangeCommand(QUndoCommand):
+    """Save the programmes chosen for planning in a given order."""
 
-    def __init__(self, office: Office, events: AppEvents, program_id: str, chosen: bool) -> None:
-        """Remember the programme and the wish."""
-        super().__init__("計画に入れる制度の変更")
+    def __init__(
+        self, office: Office, events: AppEvents, program_ids: Sequence[str], text: str
+    ) -> None:
+        """Remember the list as it was and as it is wanted."""
+        super().__init__(text)
         self._office = office
         self._events = events
-        self._program_id = program_id
-        self._chosen = chosen
+        self._before = office.selection
+        self._after = tuple(program_ids)
 
     def redo(self) -> None:
         """Apply the change."""
-        self._apply(self._chosen)
+        self._apply(self._after)
 
     def undo(self) -> None:
-        """Put back what was before."""
-        self._apply(not self._chosen)
+        """Put the list back in the order it had."""
+        self._apply(self._before)
 
-    def _apply(self, chosen: bool) -> None:
+    def _apply(self, program_ids: tuple[str, ...]) -> None:
         """Save one state and announce it."""
         try:
-            self._office.select(self._program_id, chosen)
+            self._office.arrange(program_ids)
         except AppError as error:
             _give_up(self, self._events, error)
             return
         self._events.selection_changed.emit()
+
+
+class SelectCommand(ArrangeCommand):
+    """Put a programme at the end of the list for planning, or take it off."""
+
+    def __init__(self, office: Office, events: AppEvents, program_id: str, chosen: bool) -> None:
+        """Remember the programme and the wish."""
+        kept = [one for one in office.selection if one != program_id]
+        wanted = [*kept, program_id] if chosen else kept
+        super().__init__(office, events, wanted, "計画に入れる制度の変更")
 
 
 def _give_up(command: QUndoCommand, events: AppEvents, error: AppError) -> None:
