@@ -115,7 +115,7 @@ class Office:
         """Save the user's value for a fact (None: explicitly unknown) and judge again."""
         code = self._chosen().municipality.code
         fact(fact_id)
-        self.workspace.set_answer(code, fact_id, value, self.today().isoformat())
+        self.workspace.set_answer(code, fact_id, value, self.today())
         self._reload(code)
 
     def answer_text(self, fact_id: str, text: str) -> None:
@@ -200,7 +200,9 @@ class Office:
         """Build the profile and judge everything."""
         profile = profile_for(self.catalog, code, {})
         for one in self.workspace.answers(code):
-            profile = profile.with_answers({one.fact: answers[one.fact]}, one.answered_on)
+            profile = profile.with_answers(
+                {one.fact: answers[one.fact]}, one.answered_on.isoformat()
+            )
         self._profile = profile
         self._judge()
 
