@@ -48,10 +48,13 @@ class Office:
             self.choose(code)
 
     def _saved_year(self) -> FiscalYear:
-        """Return the target year of the last session, or the one planned for today."""
-        planned = FiscalYear.planned_on(self.today())
+        """Return the target year last chosen; one that has passed gives way to the year planned now."""
+        today = self.today()
         saved = self.workspace.setting(YEAR)
-        return max(FiscalYear.parse(saved), planned) if saved else planned
+        year = FiscalYear.parse(saved) if saved else None
+        if year is None or year < FiscalYear.containing(today):
+            return FiscalYear.planned_on(today)
+        return year
 
     @property
     def profile(self) -> Profile | None:

@@ -155,10 +155,8 @@ def test_caps(
     values: dict[str, Value],
     cap: int | None,
 ) -> None:
-    exact = {
-        key: Decimal(value) if key == "loan_to_public_ratio" else value
-        for key, value in values.items()
-    }  # type: ignore[arg-type]
+    ratio = values.get("loan_to_public_ratio")
+    exact = values if ratio is None else {**values, "loan_to_public_ratio": Decimal(ratio)}
     resolved = resolve_cap(line_of(programs, program, line, year), exact.get)
     assert resolved.single == cap, resolved
 
@@ -322,7 +320,11 @@ def test_rates_of_the_consultation_desk(
     programs: dict[str, Program], year: str, line: str, joint: str, rate: str
 ) -> None:
     found = line_of(programs, GAIKOKUJIN, line, year)
-    values = {"joint_method": joint, "entity_type": "town", "foreign_residents": 36}
+    values: dict[str, Value] = {
+        "joint_method": joint,
+        "entity_type": "town",
+        "foreign_residents": 36,
+    }
     assert resolve_rate(found, values.get).single == Fraction(rate)
 
 
@@ -338,6 +340,7 @@ def test_rates_of_the_consultation_desk(
 )
 def test_rates_of_the_womens_grant(programs: dict[str, Program], line: str, rate: str) -> None:
     """003:2534-2539."""
+    nothing: dict[str, Value] = {}
     for year in ("R7", "R8"):
         found = line_of(programs, JOSEI, line, year)
-        assert resolve_rate(found, {}.get).single == Fraction(rate)
+        assert resolve_rate(found, nothing.get).single == Fraction(rate)

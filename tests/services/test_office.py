@@ -1,0 +1,195 @@
+"""The office on the real catalogue and a real workspace file: everything saved at once, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from db.catalog_reader import CatalogReader
+from db.workspace import Workspace
+from desktop.domain.fiscal import FiscalYear
+from desktop.domain.municipality import Origin
+from desktop.domain.verdict import Verdict
+from desktop.errors import InputError
+from desktop.services.matching import filtered
+from desktop.services.office import Office
+
+MISATO = "324485"
+TODAY = date(2026, 11, 20)
+LOCAL = "local-10000-kokuhojo"
+
+
+class Desk:
+    """Opens the office again and again on the same files."""
+
+    def __init__(self, catalog: Path, folder: Path) -> None:
+        self._catalog = catalog
+        self._folder = folder
+        self._open: list[tuple[CatalogReader, Workspace]] = []
+
+    def __call__(self, today: date = TODAY) -> Office:
+        catalog, workspace = (
+            CatalogReader(self._catalog),
+            Workspace(self._folder / "workspace.sqlite"),
+        )
+        self._open.append((catalog, workspace))
+        return Office(catalog, workspace, lambda: today)
+
+    def close(self) -> None:
+        for catalog, workspace in self._open:
+            catalog.close()
+            workspace.close()
+
+
+@pytest.fixture
+def open_office(catalog_path: Path, tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(catalog_path, tmp_path)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def office(open_office: Desk) -> Office:
+    chosen = open_office()
+    chosen.choose(MISATO)
+    return chosen
+
+
+def verdict(office: Office, program_id: str) -> Verdict:
+    judged = office.judgement(program_id)
+    assert judged is not None
+    return judged.verdict
+
+
+def test_before_a_town_is_chosen_there_is_nothing_to_judge(open_office: Desk) -> None:
+    office = open_office()
+    assert office.profile is None
+    assert office.town is None
+    assert list(office.judgements) == []
+    assert office.selection == ()
+    with pytest.raises(InputError, match="まちが選ばれていません"):
+        office.answer("startup_support_plan", "yes")
+
+
+def test_an_unknown_code_is_refused_and_the_town_stays(office: Office) -> None:
+    with pytest.raises(InputError, match="999999"):
+        office.choose("999999")
+    assert office.town is not None
+    assert office.town.code == MISATO
+
+
+def test_an_answer_changes_verdicts_and_survives_reopening(
+    office: Office, open_office: Desk
+) -> None:
+    assert verdict(office, LOCAL) is Verdict.UNKNOWN
+    office.answer("startup_support_plan", "yes")
+    assert verdict(office, LOCAL) is Verdict.ELIGIBLE
+    again = open_office()
+    assert again.town == office.town
+    assert verdict(again, LOCAL) is Verdict.ELIGIBLE
+    again.withdraw("startup_support_plan")
+    assert verdict(again, LOCAL) is Verdict.UNKNOWN
+
+
+def test_an_overruled_fact_keeps_the_bundled_one_beside_it(office: Office) -> None:
+    office.answer_text("fiscal_index", "０．５５")
+    assert office.profile is not None
+    known = office.profile.fact("fiscal_index")
+    assert (known.value, known.origin, known.as_of) == (
+        Decimal("0.55"),
+        Origin.OVERRULED,
+        "2026-11-20",
+    )
+    assert known.bundled is not None
+    assert known.bundled.value == Decimal("0.14")
+    assert office.user_value("fiscal_index") == (True, Decimal("0.55"))
+    office.withdraw("fiscal_index")
+    assert office.profile.fact("fiscal_index").origin is Origin.BUNDLED
+    assert office.user_value("fiscal_index") == (False, None)
+
+
+def test_explicitly_unknown_is_not_the_same_as_never_asked(office: Office) -> None:
+    office.answer("metropolitan_area", None)
+    office.answer("disadvantaged_area", None)
+    assert verdict(office, "chiiki-kasseika-kigyojin") is Verdict.UNKNOWN
+    office.withdraw("metropolitan_area")
+    assert verdict(office, "chiiki-kasseika-kigyojin") is Verdict.ELIGIBLE
+
+
+def test_a_wrong_value_is_refused_and_nothing_saved(office: Office) -> None:
+    with pytest.raises(InputError, match="財政力指数"):
+        office.answer_text("fiscal_index", "ひくい")
+    assert office.user_value("fiscal_index") == (False, None)
+
+
+def test_answers_belong_to_their_town(office: Office) -> None:
+    office.answer("startup_support_plan", "yes")
+    office.choose("454311")
+    assert office.town is not None
+    assert office.town.label == "宮崎県美郷町"
+    assert office.user_value("startup_support_plan") == (False, None)
+    office.choose(MISATO)
+    assert office.user_value("startup_support_plan") == (True, "yes")
+
+
+def test_the_selection_keeps_the_order_of_choosing(office: Office, open_office: Desk) -> None:
+    for program_id in (LOCAL, "jet", "furusato-yushi"):
+        office.select(program_id, True)
+    office.select("jet", False)
+    office.select(LOCAL, True)
+    assert open_office().selection == office.selection
+    assert set(office.selection) == {LOCAL, "furusato-yushi"}
+
+
+def test_the_target_year_is_kept_until_it_has_passed(open_office: Desk) -> None:
+    office = open_office()
+    assert office.fiscal_year == FiscalYear(9)
+    office.set_fiscal_year(FiscalYear(8))
+    assert open_office().fiscal_year == FiscalYear(8)
+    assert open_office(date(2027, 4, 1)).fiscal_year == FiscalYear(9)
+    assert open_office(date(2029, 12, 1)).fiscal_year == FiscalYear(12)
+
+
+def test_the_list_is_ordered_by_verdict_and_reading(office: Office) -> None:
+    order = list(Verdict)
+    keys = [(order.index(one.verdict), one.program.kana) for one in office.judgements]
+    assert keys == sorted(keys)
+    assert len(keys) == len(office.programs)
+
+
+def test_filters_narrow_and_a_search_orders(office: Office) -> None:
+    judged = list(office.judgements)
+    eligible = filtered(judged, verdicts=frozenset({"eligible"}))
+    assert eligible
+    assert all(one.verdict is Verdict.ELIGIBLE for one in eligible)
+    loans = filtered(judged, kinds=frozenset({"loan"}))
+    assert [one.program.id for one in loans] == ["furusato-yushi"]
+    startup = filtered(judged, purposes=frozenset({"startup"}))
+    assert {LOCAL, "local-10000-chihotandoku"} <= {one.program.id for one in startup}
+    hits = office.search("協力隊")
+    found = filtered(judged, found=hits)
+    assert [one.program.id for one in found] == list(hits)
+    assert hits[0] == "chiiki-okoshi-kyoryokutai"
+    assert filtered(judged, found=[]) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "program_id", "expected"),
+    [
+        ("130001", "chiiki-kasseika-kigyojin", Verdict.INELIGIBLE),  # prefecture
+        ("320005", "jichitai-dx-accelerator", Verdict.ELIGIBLE),  # 島根県
+        ("131016", "chiiki-kasseika-kigyojin", Verdict.INELIGIBLE),  # 千代田区 is no 市町村
+        ("112089", "chiiki-kasseika-kigyojin", Verdict.UNKNOWN),  # 所沢市: 定住自立圏 unanswered
+        ("011002", "chiiki-kasseika-kigyojin", Verdict.ELIGIBLE),  # 札幌市: outside
+    ],
+)
+def test_real_bodies_of_other_kinds(
+    open_office: Desk, code: str, program_id: str, expected: Verdict
+) -> None:
+    office = open_office()
+    office.choose(code)
+    assert verdict(office, program_id) is expected
