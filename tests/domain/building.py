@@ -31,7 +31,9 @@ IS_PREFECTURE: dict[str, Any] = {"fact": "entity_type", "is": "prefecture"}
 HAS_PLAN: dict[str, Any] = {"fact": "startup_support_plan", "is": "yes"}
 
 
-def town(entity_type: str = "town", code: str = "324485", **facts: Value) -> Profile:
+def town(entity_type: str = "town", **facts: Value) -> Profile:
+    """A profile with bundled facts; ``code`` among them sets the municipality's code."""
+    code = str(facts.pop("code", "324485"))
     municipality = Municipality(code, code[:2], "島根県", "美郷町", "みさとちょう", entity_type)
     values: dict[str, Value] = {"entity_type": entity_type, **facts}
     return Profile(

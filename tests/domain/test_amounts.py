@@ -12,6 +12,7 @@ from desktop.domain.amounts import resolve_cap, resolve_rate
 from desktop.domain.headline import headline
 from desktop.domain.program import Unit
 from desktop.domain.rule_text import parse_rule
+from desktop.domain.rules import Value
 from tests.domain.building import cap, line, rate, town
 
 BANDS = line(
@@ -72,10 +73,11 @@ def test_a_border_left_open_gives_readings() -> None:
 
 def test_no_case_that_holds_is_no_amount() -> None:
     made = line(caps=(cap(30_000_000, {"driver": "loan_to_public_ratio", "at_least": 1}),))
-    values = {"loan_to_public_ratio": Decimal("0.9")}
+    values: dict[str, Value] = {"loan_to_public_ratio": Decimal("0.9")}
     assert resolve_cap(made, values.get).candidates == ()
     assert resolve_cap(made, values.get).single is None
-    unknown = resolve_cap(made, {}.get)
+    nothing: dict[str, Value] = {}
+    unknown = resolve_cap(made, nothing.get)
     assert unknown.bounds == (30_000_000, 30_000_000)
     assert unknown.single is None
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.program import Applicant, Certainty, ProgramState, Scope, SupportKind
+from desktop.domain.program import (
+    Applicant,
+    Certainty,
+    Criterion,
+    ProgramState,
+    Scope,
+    SupportKind,
+    SupportLine,
+)
 from desktop.domain.questions import next_questions
 from desktop.domain.rules import Value
 from desktop.domain.verdict import Judgement, Verdict, is_non_grant_body, judge
@@ -25,9 +34,10 @@ from tests.domain.building import (
 R8, R9 = FiscalYear(8), FiscalYear(9)
 
 
-def verdict_of(*lines: object, common: tuple[object, ...] = (), **facts: Value) -> Judgement:
-    made = program(edition(*lines, common=common))  # type: ignore[arg-type]
-    return judge(made, town(**facts), R8)
+def verdict_of(
+    *lines: SupportLine, common: tuple[Criterion, ...] = (), **facts: Value
+) -> Judgement:
+    return judge(program(edition(*lines, common=common)), town("town", **facts), R8)
 
 
 def test_all_body_criteria_true_is_eligible() -> None:
@@ -89,7 +99,11 @@ def test_common_criteria_bind_every_line() -> None:
     assert judged.lines[0].verdict is Verdict.INELIGIBLE
 
 
-ACTORS = {"applicant": Applicant.LOCAL_ACTOR, "actors": ("学校",), "town_role": "連携する"}
+ACTORS: dict[str, Any] = {
+    "applicant": Applicant.LOCAL_ACTOR,
+    "actors": ("学校",),
+    "town_role": "連携する",
+}
 
 
 def test_a_line_only_for_others_is_via_local_actors() -> None:
@@ -157,7 +171,7 @@ def test_the_newest_edition_not_later_than_the_target_is_used() -> None:
     assert used == {6: ("R7", True), 7: ("R7", False), 8: ("R8", False), 9: ("R8", True)}
 
 
-TAX = {"kind": SupportKind.SPECIAL_ALLOCATION_TAX}
+TAX: dict[str, Any] = {"kind": SupportKind.SPECIAL_ALLOCATION_TAX}
 
 
 @pytest.mark.parametrize(
@@ -172,8 +186,8 @@ TAX = {"kind": SupportKind.SPECIAL_ALLOCATION_TAX}
         ({"code": "130001", "entity_type": "prefecture"}, True),
     ],
 )
-def test_non_grant_bodies(facts: dict[str, Value], acts: bool) -> None:
-    assert is_non_grant_body(town(**facts)) is acts  # type: ignore[arg-type]
+def test_non_grant_bodies(facts: dict[str, Any], acts: bool) -> None:
+    assert is_non_grant_body(town(**facts)) is acts
 
 
 def test_the_overlay_holds_allocation_tax_at_unknown_and_leaves_other_kinds_alone() -> None:
