@@ -20,6 +20,13 @@ def show_error(parent: QWidget, text: str) -> QMessageBox:
     return _open(parent, Icon.Warning, text)
 
 
+def show_fatal(text: str) -> None:
+    """Tell why the program cannot start; there is no window yet, so this waits for the answer."""
+    box = _box(None, Icon.Warning, text)
+    box.addButton("閉じる", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
 def ask(parent: QWidget, text: str, yes: str, on_yes: Callable[[], None]) -> QMessageBox:
     """Ask before something that cannot be undone; ``yes`` is the verb on the button."""
     box = _box(parent, Icon.Question, text)
@@ -38,7 +45,7 @@ def _open(parent: QWidget, icon: Icon, text: str) -> QMessageBox:
     return box
 
 
-def _box(parent: QWidget, icon: Icon, text: str) -> QMessageBox:
+def _box(parent: QWidget | None, icon: Icon, text: str) -> QMessageBox:
     """Return a box that frees itself when closed."""
     box = QMessageBox(parent)
     box.setObjectName("message")
@@ -46,6 +53,9 @@ def _box(parent: QWidget, icon: Icon, text: str) -> QMessageBox:
     box.setIcon(icon)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
-    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByKeyboard
+        | Qt.TextInteractionFlag.TextSelectableByMouse
+    )
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box

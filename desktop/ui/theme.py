@@ -153,6 +153,34 @@ def next_scale(scale: float, step: int) -> float:
     return TEXT_SCALES[max(0, min(len(TEXT_SCALES) - 1, nearest + step))]
 
 
+def scale_from(text: str | None) -> float:
+    """Return a remembered text scale; nonsense counts as standard."""
+    try:
+        scale = float(text or 1.0)
+    except ValueError:
+        return 1.0
+    return scale if TEXT_SCALES[0] <= scale <= TEXT_SCALES[-1] else 1.0
+
+
+class Look:
+    """The dress of the program: follows the system's light and dark, and the chosen text size."""
+
+    def __init__(self, app: QApplication, scale: float) -> None:
+        self._app = app
+        self._scale = scale
+        app.styleHints().colorSchemeChanged.connect(self._dress)
+        self._dress()
+
+    def set_scale(self, scale: float) -> None:
+        """Show all text larger or smaller."""
+        self._scale = scale
+        self._dress()
+
+    def _dress(self) -> None:
+        """Apply what holds now."""
+        apply_theme(self._app, self._scale)
+
+
 def apply_theme(app: QApplication, scale: float = 1.0, dark: bool | None = None) -> None:
     """Dress the whole program; ``dark`` None follows the system."""
     if dark is None:
@@ -209,6 +237,10 @@ QLabel[role="error"] { color: @error; font-weight: bold; }
 QFrame[role="card"] { background: @base; border: 1px solid; border-color: @line; border-radius: 6px; }
 QFrame[role="strip"] { background: @base; border: 0; border-bottom: 1px solid; border-bottom-color: @line; }
 QPushButton { padding: 5px 14px; }
+QMenuBar::item { padding: 5px 9px; border-radius: 3px; }
+QMenuBar::item:selected { background: @soft; color: @text; }
+QLineEdit { padding: 4px 6px; }
+QComboBox { padding: 4px 6px; }
 QPushButton[role="primary"] {
     background: @fill; color: @on_fill; border: 1px solid; border-color: @fill;
     border-radius: 4px; padding: 6px 18px; font-weight: bold; }
@@ -221,6 +253,7 @@ QListWidget#navigation::item:selected { background: @fill; color: @on_fill; }
 QListWidget#navigation::item:selected:focus { border: 2px solid; border-color: @text; }
 QHeaderView::section {
     background: @soft; color: @text; border: 0; border-bottom: 1px solid; border-bottom-color: @line;
-    padding: 5px 6px; font-weight: bold; }
+    padding: 5px 4px; font-weight: bold; }
+QListWidget#topics::item { padding: 7px 8px; }
 QToolTip { padding: 4px; }
 """

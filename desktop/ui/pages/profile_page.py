@@ -1,0 +1,194 @@
+"""The page まちのプロフィール: choose a town, see every fact with its source, answer what is unknown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSplitter,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.choosing import choose_town
+from desktop.ui.context import Context
+from desktop.ui.models.fact_table_model import Column, FactRole, FactTableModel
+from desktop.ui.theme import SPACE_M, SPACE_S
+from desktop.ui.widgets.fact_panel import FactPanel
+from desktop.ui.widgets.labels import RoomyDelegate, text_label
+from desktop.ui.widgets.question_list import QuestionList
+from desktop.ui.widgets.town_picker import TownPicker
+
+LINES_PER_QUESTION = 14
+"""One question is shown for so many lines of height, so that the list below keeps its share."""
+NARROW_CHARACTERS = 36
+"""With fewer characters than this in a row, the list leaves out the date (the panel has it)."""
+PICKER_WIDTH = 860
+
+
+class FactTable(QTableView):
+    """The list of facts; Enter goes to the input of the current one."""
+
+    def __init__(self, panel: FactPanel) -> None:
+        super().__init__()
+        self._panel = panel
+        self.setAccessibleName("プロフィールの項目")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setItemDelegate(RoomyDelegate(self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def fit_columns(self) -> None:
+        """Let label and value share the room that the short columns leave."""
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in (Column.LABEL, Column.VALUE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.setMinimumHeight(4 * self.fontMetrics().height() + header.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the date only where it does not squeeze the label."""
+        wanted = NARROW_CHARACTERS * self.fontMetrics().horizontalAdvance("国")
+        narrow = event.size().width() < wanted
+        self.setColumnHidden(Column.AS_OF, narrow)
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the input with Enter or F2."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self._panel.focus_editor()
+        else:
+            super().keyPressEvent(event)
+
+
+class ProfilePage(QWidget):
+    """Two faces: without a town the picker, with one its profile."""
+
+    title = "まちのプロフィール"
+    description = "まちの状況を確かめ、不明な項目に答えます"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.picker = TownPicker(context.office)
+        self.questions = QuestionList(context)
+        self.panel = FactPanel(context)
+        self.table = FactTable(self.panel)
+        self.model = FactTableModel(self.palette(), self)
+        self.table.setModel(self.model)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty_state())
+        self._stack.addWidget(self._profile_view())
+        self._connect()
+        self._refresh()
+
+    def _empty_state(self) -> QWidget:
+        """Return what stands here before a town is chosen."""
+        empty = QWidget()
+        layout = QVBoxLayout(empty)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(text_label("はじめに、あなたのまちを選んでください。", "heading"))
+        layout.addWidget(
+            text_label(
+                "選ぶと、人口や地域の指定など同梱の資料にある項目が入り、"
+                "使える制度の判定が始まります。あとから Ctrl+T でいつでも変えられます。"
+            )
+        )
+        layout.addWidget(self.picker, 1)
+        self.picker.setMaximumWidth(PICKER_WIDTH)
+        return empty
+
+    def _profile_view(self) -> QWidget:
+        """Return questions on top, the list of facts below, one fact in full beside it."""
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.panel)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setHandleWidth(SPACE_M)
+        splitter.setChildrenCollapsible(False)
+        view = QWidget()
+        layout = QVBoxLayout(view)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_M)
+        layout.addWidget(self.questions)
+        layout.addWidget(splitter, 1)
+        return view
+
+    def _connect(self) -> None:
+        events = self._context.events
+        events.judged.connect(self._refresh)
+        events.fact_requested.connect(self.show_fact)
+        events.town_wanted.connect(self.picker.search.setFocus)
+        self.picker.chosen.connect(self._choose)
+        self.questions.details_wanted.connect(self.show_fact)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.table.doubleClicked.connect(self.panel.focus_editor)
+
+    def show_fact(self, fact_id: str) -> None:
+        """Scroll to a fact and put the cursor into its input."""
+        row = self.model.row_of(fact_id)
+        if row is None:
+            return
+        index = self.model.index(row, Column.LABEL)
+        self.table.setCurrentIndex(index)
+        self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.panel.focus_editor()
+
+    def _choose(self, code: str) -> None:
+        """Take the town of the picker and go on with its profile."""
+        if choose_town(self._context, self, code):
+            self.table.setFocus()
+
+    def _refresh(self) -> None:
+        """Show the profile as it is now."""
+        profile = self._context.office.profile
+        self._stack.setCurrentIndex(1 if profile else 0)
+        self.setFocusProxy(self.table if profile else self.picker)
+        if profile is None:
+            return
+        first_time = self.model.rowCount() == 0
+        self.model.set_profile(profile)
+        self.questions.refresh()
+        if first_time:
+            self._first_look()
+        self._on_row_changed(self.table.currentIndex())
+
+    def _first_look(self) -> None:
+        """Lay out the list once it has rows."""
+        for row in self.model.headings():
+            self.table.setSpan(row, 0, 1, len(Column))
+        self.table.fit_columns()
+        self.table.setCurrentIndex(self.model.index(1, Column.LABEL))
+
+    def _on_row_changed(self, current: QModelIndex | QPersistentModelIndex) -> None:
+        """Show the current fact in full."""
+        fact_id = current.data(FactRole)
+        if fact_id:
+            self.panel.show_fact(fact_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many questions as leave room for the list."""
+        per_question = LINES_PER_QUESTION * self.fontMetrics().height()
+        self.questions.set_limit(max(1, min(3, self.height() // per_question)))
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark, and the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.model.set_palette(self.palette())
+        elif event.type() == QEvent.Type.FontChange:
+            self.table.fit_columns()

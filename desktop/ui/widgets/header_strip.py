@@ -1,0 +1,104 @@
+"""The strip above every page: which town, for which year, how it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop.domain.fiscal import FiscalYear
+from desktop.domain.verdict import Verdict
+from desktop.errors import AppError
+from desktop.ui import messages
+from desktop.ui.context import Context
+from desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, set_role
+from desktop.ui.widgets.fact_editor import CalmComboBox
+from desktop.ui.widgets.labels import VerdictBadge
+
+YEARS_AHEAD = 2
+NO_TOWN = "まちが選ばれていません"
+COUNTED = (Verdict.ELIGIBLE, Verdict.UNKNOWN)
+
+
+class HeaderStrip(QFrame):
+    """Town, target year, counts of 対象 and 要確認, number of selected programmes."""
+
+    town_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        set_role(self, "strip")
+        self.town = QLabel()
+        set_role(self.town, "title")
+        self.change_button = QPushButton()
+        self.change_button.setToolTip("まちを選びます（Ctrl+T）")
+        self.change_button.clicked.connect(self.town_wanted)
+        self.year = CalmComboBox()
+        self.year.setAccessibleName("対象年度")
+        self.year.setToolTip("この年度に使えるかどうかを判定します。")
+        self.year.activated.connect(self._choose_year)
+        self.badges = {verdict: VerdictBadge(verdict) for verdict in COUNTED}
+        self.selected = QLabel()
+        self._lay_out()
+        for signal in (context.events.judged, context.events.selection_changed):
+            signal.connect(self.refresh)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        """Town on the left, the rest on the right."""
+        label = QLabel("対象年度(&Y)")
+        label.setBuddy(self.year)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self.town)
+        layout.addWidget(self.change_button)
+        layout.addStretch(1)
+        layout.addWidget(label)
+        layout.addWidget(self.year)
+        layout.addSpacing(SPACE_M)
+        for badge in self.badges.values():
+            layout.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addSpacing(SPACE_XS)
+        layout.addWidget(self.selected)
+
+    def refresh(self) -> None:
+        """Show the office as it is now."""
+        office = self._context.office
+        town = office.town
+        self.town.setText(town.label if town else NO_TOWN)
+        self.change_button.setText("変える(&A)" if town else "まちを選ぶ(&A)")
+        counts = Counter(judgement.verdict for judgement in office.judgements)
+        for verdict, badge in self.badges.items():
+            badge.set_count(counts[verdict])
+            badge.setVisible(town is not None)
+        self.selected.setText(f"計画に入れた制度 {len(office.selection)}件")
+        self.selected.setVisible(town is not None)
+        self._fill_years()
+
+    def _fill_years(self) -> None:
+        """Offer this year and the two after it, and whatever is chosen now."""
+        office = self._context.office
+        first = FiscalYear.containing(office.today())
+        years = {FiscalYear(first.reiwa + ahead) for ahead in range(YEARS_AHEAD + 1)}
+        wanted = sorted(years | {office.fiscal_year})
+        if [self.year.itemData(index) for index in range(self.year.count())] != [
+            year.code for year in wanted
+        ]:
+            self.year.clear()
+            for year in wanted:
+                self.year.addItem(year.label, year.code)
+        self.year.setCurrentIndex(self.year.findData(office.fiscal_year.code))
+
+    def _choose_year(self, index: int) -> None:
+        """Judge for another year."""
+        year = FiscalYear.parse(self.year.itemData(index))
+        if year == self._context.office.fiscal_year:
+            return
+        try:
+            self._context.office.set_fiscal_year(year)
+        except AppError as error:
+            messages.show_error(self, error.message)
+        self._context.events.judged.emit()

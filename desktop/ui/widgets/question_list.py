@@ -1,0 +1,201 @@
+"""「次に確かめるとよい項目」: the questions that settle most programmes, answerable in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.facts import FACTS, FactDefinition, FactKind
+from desktop.domain.questions import Question
+from desktop.domain.rules import Value
+from desktop.ui.commands import AnswerCommand
+from desktop.ui.context import Context
+from desktop.ui.theme import SPACE_M, SPACE_S, SPACE_XS, set_role
+from desktop.ui.widgets.fact_editor import plain_message
+from desktop.ui.widgets.labels import text_label
+
+MAX_BUTTONS = 3
+"""Up to this many choices are buttons; more become a drop-down."""
+
+
+class QuestionRow(QWidget):
+    """One question with its answers."""
+
+    answered = Signal(str, object)
+    details_wanted = Signal(str)
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self._definition = FACTS[question.fact]
+        self.first: QWidget
+        self.error = text_label(role="error")
+        self.error.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_M)
+        layout.addLayout(self._texts(question), 1)
+        answers = QHBoxLayout()
+        answers.setSpacing(SPACE_S)
+        self._add_answers(answers)
+        self._add_details(answers)
+        layout.addLayout(answers)
+
+    def _texts(self, question: Question) -> QVBoxLayout:
+        """Return the question, whom to ask and what waits for it."""
+        definition = self._definition
+        texts = QVBoxLayout()
+        texts.setSpacing(SPACE_XS)
+        asked = definition.question or f"「{definition.label}」を確かめてください。"
+        texts.addWidget(text_label(asked, selectable=True))
+        ask = f"　確かめる先：{definition.ask}" if definition.ask else ""
+        texts.addWidget(
+            text_label(f"{question.settles}件の制度がこの答えを待っています。{ask}", "muted")
+        )
+        texts.addWidget(self.error)
+        return texts
+
+    def _add_answers(self, layout: QHBoxLayout) -> None:
+        """Add buttons, a drop-down or a line, as fits the kind of the fact."""
+        definition = self._definition
+        if definition.kind is not FactKind.CHOICE:
+            self.first = self._add_number(layout, definition)
+        elif len(definition.choices) > MAX_BUTTONS:
+            self.first = self._add_choices(layout, definition)
+        else:
+            buttons = [self._button(definition, *choice) for choice in definition.choices]
+            for button in buttons:
+                layout.addWidget(button)
+            self.first = buttons[0]
+
+    def _button(self, definition: FactDefinition, code: str, label: str) -> QPushButton:
+        """Return the button of one answer."""
+        button = QPushButton(label)
+        button.setAccessibleName(f"{definition.label}：{label}")
+        button.setObjectName(f"answer-{definition.id}-{code}")
+        button.clicked.connect(lambda: self.answered.emit(definition.id, code))
+        return button
+
+    def _add_choices(self, layout: QHBoxLayout, definition: FactDefinition) -> QWidget:
+        """Add a drop-down and a button that takes its choice."""
+        combo = QComboBox()
+        combo.setAccessibleName(definition.label)
+        for code, label in definition.choices:
+            combo.addItem(label, code)
+        layout.addWidget(combo)
+        button = QPushButton("答える")
+        button.clicked.connect(lambda: self.answered.emit(definition.id, combo.currentData()))
+        layout.addWidget(button)
+        return combo
+
+    def _add_number(self, layout: QHBoxLayout, definition: FactDefinition) -> QWidget:
+        """Add a line for a number and a button that takes it."""
+        line = QLineEdit()
+        line.setAccessibleName(definition.label)
+        line.setPlaceholderText(f"例 3{definition.unit}")
+        line.setMaximumWidth(120)
+        line.textEdited.connect(self.error.hide)
+        line.returnPressed.connect(lambda: self._take_text(line.text()))
+        layout.addWidget(line)
+        button = QPushButton("答える")
+        button.clicked.connect(lambda: self._take_text(line.text()))
+        layout.addWidget(button)
+        return line
+
+    def _take_text(self, text: str) -> None:
+        """Announce a number, or say what is allowed."""
+        try:
+            value: Value = self._definition.parse(text)
+        except ValueError as error:
+            self.error.setText(plain_message(error, self._definition))
+            self.error.show()
+            return
+        if value is not None:
+            self.answered.emit(self._definition.id, value)
+
+    def _add_details(self, layout: QHBoxLayout) -> None:
+        """Add the way to everything known about the fact."""
+        button = QPushButton("くわしく")
+        button.setAccessibleName(f"{self._definition.label}をくわしく見る")
+        button.setToolTip("下の一覧でこの項目を開きます。")
+        button.clicked.connect(lambda: self.details_wanted.emit(self._definition.id))
+        layout.addWidget(button)
+
+
+class QuestionList(QFrame):
+    """The first few questions; how many depends on the room there is."""
+
+    details_wanted = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._shown: tuple[Question, ...] | None = None
+        self._limit = 3
+        self.rows: list[QuestionRow] = []
+        set_role(self, "card")
+        self._summary = text_label(role="muted")
+        title = text_label("次に確かめるとよい項目", "heading")
+        title.setWordWrap(False)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_M)
+        head.addWidget(title)
+        head.addWidget(self._summary, 1)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(SPACE_S)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        layout.setSpacing(SPACE_S)
+        layout.addLayout(head)
+        layout.addLayout(self._list)
+
+    def set_limit(self, limit: int) -> None:
+        """Show at most so many questions."""
+        if limit != self._limit:
+            self._limit = limit
+            self._shown = None
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the questions that are open now; the cursor stays among them."""
+        questions = self._context.office.questions
+        self._summary.setText(_summary(len(questions)))
+        if questions[: self._limit] == self._shown:
+            return
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
+        self._shown = questions[: self._limit]
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [self._row(question) for question in self._shown]
+        if had_focus and self.rows:
+            self.rows[0].first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row(self, question: Question) -> QuestionRow:
+        """Return the row of one question, connected."""
+        row = QuestionRow(question)
+        row.answered.connect(self._answer)
+        row.details_wanted.connect(self.details_wanted)
+        self._list.addWidget(row)
+        return row
+
+    def _answer(self, fact_id: str, value: Value) -> None:
+        """Save an answer so that it can be undone."""
+        context = self._context
+        context.undo.push(AnswerCommand(context.office, context.events, fact_id, value))
+
+
+def _summary(count: int) -> str:
+    """Return how many facts are still open, or that none is."""
+    if count == 0:
+        return "判定を待たせている項目はありません。"
+    return f"答えるとすぐに判定へ反映されます（残り{count}項目）。"
