@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any
 
 from db.catalog_connection import CatalogConnection
-from db.catalog_search import ALL, SearchHits, search
+from db.catalog_search import CatalogSearch, SearchHits
 from db.municipality_finder import MunicipalityFinder, Ward
 from db.program_loader import load_programs
 from desktop.domain.facts import FACTS, FactKind
@@ -45,6 +45,7 @@ class CatalogReader:
     def __init__(self, path: Path) -> None:
         """Open the file; raise CatalogError when it is missing, damaged or of another version."""
         self._connection = CatalogConnection(path)
+        self._search = CatalogSearch(self._connection)
         self._finder: MunicipalityFinder | None = None
 
     def close(self) -> None:
@@ -138,11 +139,15 @@ class CatalogReader:
 
     def search(self, words: str) -> list[str]:
         """Return the ids of the programmes whose text contains every word, best first."""
-        return list(search(self._connection, words).ids)
+        return list(self._search.search(words).ids)
 
-    def search_page(self, words: str, limit: int = ALL) -> SearchHits:
+    def search_page(self, words: str, limit: int | None = None) -> SearchHits:
         """Return the exact number of hits and the first ids only, for lists that fill as one types."""
-        return search(self._connection, words, limit)
+        return self._search.search(words, limit)
+
+    def prepare_search(self) -> None:
+        """Load what searching keeps in memory (about a millisecond for the real catalogue)."""
+        self._search.prepare()
 
     def integrity(self) -> list[str]:
         """Return what is wrong inside the file, as Japanese lines; empty when it is sound."""

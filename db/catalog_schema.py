@@ -15,10 +15,10 @@ APPLICATION_ID = 0x4D696368
 """``Mich``, kept in ``PRAGMA application_id``: tells our file from any other SQLite database."""
 
 EXAMPLE_QUERY = (
-    "SELECT p.name, p.agency FROM search_gram g JOIN program p ON p.number = g.program_number "
-    "WHERE g.gram = '観光' ORDER BY g.tier, p.number"
+    "SELECT p.name, p.agency FROM search_document d JOIN program p ON p.number = d.program_number "
+    "WHERE d.text LIKE '%観光%' ORDER BY p.number"
 )
-"""Shown in ``catalog_meta``: how to search the file with plain SQL (one or two characters)."""
+"""Shown in ``catalog_meta``: how to search the file with plain SQL (small letters, hiragana)."""
 
 
 def schema_sql() -> str:

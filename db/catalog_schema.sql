@@ -381,11 +381,11 @@ CREATE TABLE search_title (
 ) WITHOUT ROWID;
 
 CREATE TABLE search_gram (
-    -- 1文字と2文字の索引
+    -- 1文字と2文字（多くの制度にあるものはもっと長いものも）の索引。SQL で探すときは search_document.text を LIKE で見る
     gram TEXT NOT NULL,
     tier INTEGER NOT NULL CHECK (tier IN (1, 2, 3)),   -- 1＝名称、2＝別名・ことば、3＝そのほか
-    program_number INTEGER NOT NULL REFERENCES program (number),
-    PRIMARY KEY (gram, tier, program_number)
+    programs BLOB NOT NULL,        -- program.number を小さい順に4バイトずつ（リトルエンディアン）
+    PRIMARY KEY (gram, tier)
 ) WITHOUT ROWID;
 
 CREATE INDEX source_ref_by_document ON source_ref (document_id, first_line);

@@ -1,20 +1,33 @@
-"""Full-text search in catalog.sqlite by grams of one and two characters.
+"""Full-text search in catalog.sqlite by grams.
 
 FTS5 finds nothing for words of one or two characters (観光, DX), so the catalogue has postings of its
-own: a word of up to two characters is answered by its posting alone; for a longer one the rarest pair
-gives candidates, and the text of each is looked at. A programme hits exactly if every word is contained
-in its comparable text, as in a LIKE scan.
+own (:data:`db.search_text.FREQUENT` says which). An indexed word is answered by its postings alone. For
+any other its rarest gram gives candidates, whose texts are looked at; they are kept in memory after the
+first such search. A programme hits exactly if every word is contained in its comparable text, as in a
+LIKE scan.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.catalog_connection import CatalogConnection
-from db.search_text import GRAM_LENGTHS, split_words, squeeze, word_grams
+from db.search_text import (
+    FREQUENT,
+    LONGEST,
+    SHORT,
+    grams,
+    halves,
+    split_words,
+    squeeze,
+    unpack_numbers,
+)
 
-ALL = -1
-"""As a limit: no limit."""
+Tiers = tuple[tuple[int, ...], ...]
+"""Programme numbers, ascending, in three tiers: in the name; else in alias or keyword; else elsewhere."""
+
+_NOWHERE: Tiers = ((), (), ())
 
 
 @dataclass(frozen=True)
@@ -25,81 +38,138 @@ class SearchHits:
     ids: tuple[str, ...]
 
 
-def search(connection: CatalogConnection, query: str, limit: int = ALL) -> SearchHits:
-    """Return the programmes whose text contains every word of the query; no word means all.
+@dataclass(frozen=True)
+class _Texts:
+    """The comparable texts by programme number (place 0 is unused)."""
 
-    Best first: name or alias is the query; name contains every word; name, alias or keyword do; the
-    rest. Equally good ones by kana.
-    """
-    words = split_words(query)
-    if not words:
-        ids = connection.rows("SELECT id FROM program ORDER BY number LIMIT ?", (limit,))
-        return SearchHits(_number(connection, "SELECT count(*) FROM program"), _ids(ids))
-    if len(words) == 1 and len(words[0]) <= GRAM_LENGTHS[-1]:
-        return _search_gram(connection, words[0], limit)
-    return _search_candidates(connection, words, squeeze(query), limit)
+    names: tuple[str, ...]
+    labels: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
-def _search_gram(connection: CatalogConnection, gram: str, limit: int) -> SearchHits:
-    """Answer one short word from its posting, which is stored best first."""
-    count = _number(connection, "SELECT count(*) FROM search_gram WHERE gram = ?", (gram,))
-    exact = connection.rows(
-        "SELECT p.id FROM search_title t JOIN program p ON p.number = t.program_number"
-        " WHERE t.title = ? ORDER BY p.number",
-        (gram,),
+class CatalogSearch:
+    """Searches one catalogue; keeps ids and texts in memory once they were needed."""
+
+    def __init__(self, connection: CatalogConnection) -> None:
+        self._connection = connection
+        self._ids: list[str] = []
+        self._texts: _Texts | None = None
+
+    def search(self, query: str, limit: int | None = None) -> SearchHits:
+        """Return the programmes whose text contains every word of the query; no word means all.
+
+        Best first: name, kana or alias is the query; name contains every word; name, alias or keyword
+        do; the rest. Equally good ones by kana, then id.
+        """
+        words = split_words(query)
+        with self._connection.guarded():
+            ids = self._program_ids()
+            if words:
+                found = self._exact_first(query, _common([self._word(word) for word in words]))
+            else:
+                found = list(range(1, len(ids)))
+            return SearchHits(len(found), tuple(ids[number] for number in found[:limit]))
+
+    def prepare(self) -> None:
+        """Load what searching keeps in memory, so that the first search is as fast as the others."""
+        with self._connection.guarded():
+            self._program_ids()
+            self._loaded_texts()
+
+    def _word(self, word: str) -> Tiers:
+        """Return the programmes whose text contains one word."""
+        counts = self._counts(word)
+        if word in counts:
+            return self._postings(word)
+        if _is_nowhere(word, counts):
+            return _NOWHERE
+        rarest = min(counts, key=lambda gram: counts[gram])
+        return self._verified(word, self._postings(rarest))
+
+    def _verified(self, word: str, candidates: Tiers) -> Tiers:
+        """Return those candidates of a gram that contain the word, in the tier of the word.
+
+        A word is never in a better tier than its gram.
+        """
+        texts = self._loaded_texts()
+        places = (texts.names, texts.labels, texts.texts)
+        found: tuple[list[int], ...] = ([], [], [])
+        for best, numbers in enumerate(candidates):
+            rest: Iterable[int] = numbers
+            for tier in range(best, len(places)):
+                place = places[tier]
+                hits = [number for number in rest if word in place[number]]
+                found[tier].extend(hits)
+                taken = set(hits)
+                rest = [number for number in rest if number not in taken]
+        return tuple(tuple(sorted(numbers)) for numbers in found)
+
+    def _counts(self, word: str) -> dict[str, int]:
+        """Return in how many programmes each indexed gram of a word is, itself included."""
+        longest = min(len(word), LONGEST)
+        shortest = min(len(word), SHORT)
+        wanted = [gram for n in range(shortest, longest + 1) for gram in grams(word, n)]
+        rows = self._connection.rows(
+            "SELECT gram, sum(length(programs)) / 4 FROM search_gram"
+            f" WHERE gram IN ({', '.join('?' * len(wanted))}) GROUP BY gram",
+            wanted,
+        )
+        return dict(rows)
+
+    def _postings(self, gram: str) -> Tiers:
+        """Return the programmes that have an indexed gram."""
+        rows = self._connection.rows(
+            "SELECT tier, programs FROM search_gram WHERE gram = ?", (gram,)
+        )
+        found = {tier: unpack_numbers(programs) for tier, programs in rows}
+        return (found.get(1, ()), found.get(2, ()), found.get(3, ()))
+
+    def _exact_first(self, query: str, found: list[int]) -> list[int]:
+        """Move the hits whose name, kana or alias is the whole query to the front."""
+        rows = self._connection.rows(
+            "SELECT program_number FROM search_title WHERE title = ? ORDER BY program_number",
+            (squeeze(query),),
+        )
+        if not rows:
+            return found
+        hits = set(found)
+        exact = [number for (number,) in rows if number in hits]
+        return list(dict.fromkeys((*exact, *found)))
+
+    def _program_ids(self) -> list[str]:
+        """Return the ids by number; place 0 is unused."""
+        if not self._ids:
+            rows = self._connection.rows("SELECT id FROM program ORDER BY number")
+            self._ids = ["", *(row[0] for row in rows)]
+        return self._ids
+
+    def _loaded_texts(self) -> _Texts:
+        """Return the comparable texts, loaded on first use."""
+        if self._texts is None:
+            rows = self._connection.rows(
+                "SELECT name, labels, text FROM search_document ORDER BY program_number"
+            )
+            self._texts = _Texts(*zip(("", "", ""), *rows, strict=True))
+        return self._texts
+
+
+def _is_nowhere(word: str, counts: dict[str, int]) -> bool:
+    """Whether a gram is missing that would be indexed if any programme had it."""
+    if any(gram not in counts for gram in grams(word, min(len(word), SHORT))):
+        return True
+    return any(
+        gram not in counts and all(counts.get(half, 0) > FREQUENT for half in halves(gram))
+        for length in range(SHORT + 1, min(len(word), LONGEST) + 1)
+        for gram in grams(word, length)
     )
-    rows = connection.rows(
-        "SELECT p.id FROM search_gram g JOIN program p ON p.number = g.program_number"
-        " WHERE g.gram = ? ORDER BY g.tier, g.program_number LIMIT ?",
-        (gram, limit),
-    )
-    ids = tuple(dict.fromkeys((*_ids(exact), *_ids(rows))))
-    return SearchHits(count, ids if limit == ALL else ids[:limit])
 
 
-def _search_candidates(
-    connection: CatalogConnection, words: tuple[str, ...], title: str, limit: int
-) -> SearchHits:
-    """Verify the programmes that have the rarest gram of all words, then rank them."""
-    gram = _rarest(connection, words)
-    contained = " AND ".join("instr(d.text, ?) > 0" for _ in words)
-    rows = connection.rows(
-        "SELECT p.id, d.program_number, d.name, d.labels FROM search_gram g"
-        " JOIN search_document d ON d.program_number = g.program_number"
-        f" JOIN program p ON p.number = d.program_number WHERE g.gram = ? AND {contained}",
-        (gram, *words),
-    )
-    exact_rows = connection.rows(
-        "SELECT program_number FROM search_title WHERE title = ?", (title,)
-    )
-    exact = {number for (number,) in exact_rows}
-    ranked = sorted(
-        (0 if number in exact else _tier(words, name, labels), number, program)
-        for program, number, name, labels in rows
-    )
-    kept = ranked if limit == ALL else ranked[:limit]
-    return SearchHits(len(ranked), tuple(program for _, _, program in kept))
-
-
-def _rarest(connection: CatalogConnection, words: tuple[str, ...]) -> str:
-    """Return the gram with the fewest programmes among those that every hit must have."""
-    needed = dict.fromkeys(gram for word in words for gram in word_grams(word))
-    sql = "SELECT count(*) FROM search_gram WHERE gram = ?"
-    return min(needed, key=lambda gram: _number(connection, sql, (gram,)))
-
-
-def _tier(words: tuple[str, ...], name: str, labels: str) -> int:
-    """Return 1 if the name has every word, 2 if name and labels together do, else 3."""
-    if all(word in name for word in words):
-        return 1
-    return 2 if all(word in name or word in labels for word in words) else 3
-
-
-def _number(connection: CatalogConnection, sql: str, parameters: tuple[str, ...] = ()) -> int:
-    """Return the single number a query gives."""
-    return int(connection.rows(sql, parameters)[0][0])
-
-
-def _ids(rows: list[tuple[str]]) -> tuple[str, ...]:
-    """Return the first column."""
-    return tuple(row[0] for row in rows)
+def _common(words: list[Tiers]) -> list[int]:
+    """Return the programmes that have every word, each in its worst tier, best tier first."""
+    if len(words) == 1:
+        return [number for tier in words[0] for number in tier]
+    found: dict[int, None] = {}
+    for last in range(1, len(_NOWHERE) + 1):
+        sets = [set[int]().union(*tiers[:last]) for tiers in words]
+        found |= dict.fromkeys(sorted(set.intersection(*sets)))
+    return list(found)

@@ -6,13 +6,23 @@ capital and small letters, katakana and hiragana are the same.
 
 from __future__ import annotations
 
+import struct
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 SEPARATOR = "\n"
 """Stands between the fields of a text; never part of a word, so nothing is found across fields."""
 
-GRAM_LENGTHS = (1, 2)
+SHORT = 2
+"""Every gram of one or two characters is indexed."""
+
+LONGEST = 6
+FREQUENT = 1_000
+"""A longer gram is indexed if both grams of one character less are in more programmes than this.
+
+So any word is either indexed itself, or has a gram with few programmes to look at, or hits nothing. The
+real catalogue is too small to have longer grams; one of 100,000 programmes has them.
+"""
 
 _KATAKANA = range(ord("ァ"), ord("ヶ") + 1)
 _TO_HIRAGANA = {code: code - ord("ァ") + ord("ぁ") for code in _KATAKANA}
@@ -43,19 +53,25 @@ def squeeze(text: str) -> str:
     return normalise(text).replace(" ", "")
 
 
-def grams(text: str) -> frozenset[str]:
-    """Return every single character and pair of neighbours of a joined text.
-
-    None of them contains a space or the separator: no word does.
-    """
-    pieces = (text[at : at + n] for n in GRAM_LENGTHS for at in range(len(text) - n + 1))
-    return frozenset(piece for piece in pieces if not any(sign.isspace() for sign in piece))
+def grams(text: str, length: int) -> tuple[str, ...]:
+    """Return every different run of ``length`` characters without a space or separator, in order."""
+    pieces = (run[at : at + length] for run in text.split() for at in range(len(run) - length + 1))
+    return tuple(dict.fromkeys(pieces))
 
 
-def word_grams(word: str) -> tuple[str, ...]:
-    """Return the grams that every text containing the word must have: its pairs, or itself."""
-    longest = GRAM_LENGTHS[-1]
-    if len(word) <= longest:
-        return (word,)
-    pairs = (word[at : at + longest] for at in range(len(word) - longest + 1))
-    return tuple(dict.fromkeys(pairs))
+def halves(gram: str) -> tuple[str, str]:
+    """Return the two grams of one character less: without the last, without the first."""
+    return gram[:-1], gram[1:]
+
+
+def pack_numbers(numbers: Sequence[int]) -> bytes:
+    """Return programme numbers as 4 bytes each, little-endian on every machine."""
+    return struct.pack(f"<{len(numbers)}I", *numbers)
+
+
+def unpack_numbers(data: bytes) -> tuple[int, ...]:
+    """Return what :func:`pack_numbers` packed; raise ValueError for any other length."""
+    count, rest = divmod(len(data), 4)
+    if rest:
+        raise ValueError("packed numbers have four bytes each")
+    return struct.unpack(f"<{count}I", data)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -10,7 +11,20 @@ from sqlite_utils import Database
 from db.catalog_format import ProgramForm
 from db.catalog_source import CatalogSource
 from db.catalog_writer import ordered_programs
-from db.search_text import SEPARATOR, grams, join_fields, squeeze
+from db.search_text import (
+    FREQUENT,
+    LONGEST,
+    SEPARATOR,
+    SHORT,
+    grams,
+    halves,
+    join_fields,
+    pack_numbers,
+    squeeze,
+)
+
+Postings = defaultdict[tuple[str, int], list[int]]
+"""Programme numbers, ascending, by gram and tier."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +47,8 @@ def write_search(database: Database, source: CatalogSource) -> None:
     write_entries(database, entries)
 
 
-def write_entries(database: Database, entries: list[SearchEntry]) -> None:
-    """Insert the given texts; the programmes with these numbers exist."""
+def write_entries(database: Database, entries: Sequence[SearchEntry]) -> None:
+    """Insert the given texts in the order of their numbers; the programmes with these exist."""
     database.table("search_document").insert_all(
         {"program_number": e.number, "name": e.name, "labels": e.labels, "text": e.text}
         for e in entries
@@ -43,9 +57,15 @@ def write_entries(database: Database, entries: list[SearchEntry]) -> None:
     database.table("search_title").insert_all(
         {"title": title, "program_number": number} for title, number in titles
     )
-    postings = sorted(posting for entry in entries for posting in _postings(entry))
-    with database.atomic():  # plain SQL: most rows of the file, and nothing to convert
-        database.conn.executemany("INSERT INTO search_gram VALUES (?, ?, ?)", postings)
+    frequent: set[str] = set()
+    for length in range(1, LONGEST + 1):
+        postings = _postings(entries, length, frequent)
+        rows = ((*key, pack_numbers(numbers)) for key, numbers in sorted(postings.items()))
+        with database.atomic():  # plain SQL: most rows of the file, and nothing to convert
+            database.conn.executemany("INSERT INTO search_gram VALUES (?, ?, ?)", rows)
+        frequent = _frequent(postings)
+        if length >= SHORT and not frequent:
+            return
 
 
 def search_entry(number: int, form: ProgramForm, purposes: dict[str, str]) -> SearchEntry:
@@ -62,10 +82,23 @@ def search_entry(number: int, form: ProgramForm, purposes: dict[str, str]) -> Se
     return SearchEntry(number, name, labels, text, tuple(titles))
 
 
-def _postings(entry: SearchEntry) -> Iterator[tuple[str, int, int]]:
-    """Yield (gram, tier, number) once per gram, with the best tier in which it occurs."""
-    seen: set[str] = set()
-    for tier, text in enumerate((entry.name, entry.labels, entry.text), start=1):
-        for gram in grams(text) - seen:
-            seen.add(gram)
-            yield gram, tier, entry.number
+def _postings(entries: Sequence[SearchEntry], length: int, frequent: Container[str]) -> Postings:
+    """Return the programmes of each gram of one length, each in the best tier where it occurs."""
+    found: Postings = defaultdict(list)
+    for entry in entries:
+        seen: set[str] = set()
+        for tier, text in enumerate((entry.name, entry.labels, entry.text), start=1):
+            for gram in grams(text, length):
+                indexed = length <= SHORT or all(half in frequent for half in halves(gram))
+                if indexed and gram not in seen:
+                    seen.add(gram)
+                    found[gram, tier].append(entry.number)
+    return found
+
+
+def _frequent(postings: Postings) -> set[str]:
+    """Return the grams that are in many programmes."""
+    totals: Counter[str] = Counter()
+    for (gram, _), numbers in postings.items():
+        totals[gram] += len(numbers)
+    return {gram for gram, total in totals.items() if total > FREQUENT}
