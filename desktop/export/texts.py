@@ -110,12 +110,16 @@ def checks_text(judgement: Judgement) -> str:
     """Return what is to be found out and from whom; for 対象外 and 過去の制度 the reason why."""
     body = [one for one in judgement.all_reasons if one.scope is Scope.BODY]
     if judgement.verdict in (Verdict.INELIGIBLE, Verdict.NOT_CURRENT):
-        found = [f"理由：{one.text}" for one in body if one.outcome is Outcome.FALSE]
-        return found[0] if found else ""
+        return next((_failed(one) for one in body if one.outcome is Outcome.FALSE), "")
     items = list(dict.fromkeys(text for one in body for text in reason_checks(one)))
     shown = [f"・{item}" for item in items[:SHOWN_CHECKS]]
     rest = len(items) - len(shown)
     return "\n".join([*shown, f"ほか{rest}件"] if rest else shown)
+
+
+def _failed(reason: Reason) -> str:
+    """Say why not: a condition that is not met, or what the program has to remark."""
+    return f"満たさない要件：{reason.text}" if reason.criterion else f"理由：{reason.text}"
 
 
 def reason_checks(reason: Reason) -> list[str]:
