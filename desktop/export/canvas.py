@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -52,16 +53,21 @@ class Canvas:
         """The number of columns of the page."""
         return len(self.widths)
 
-    def line(self, *spans: Span, points: float = 0.0, keep: bool = False) -> int:
+    def line(
+        self, *spans: Span, points: float = 0.0, keep: bool = False, grows: bool = False
+    ) -> int:
         """Write one row and return its number.
 
         The height is ``points`` or what the text needs, whichever is more. ``keep`` holds the row
-        together with the next one on a page.
+        together with the next one on a page. A row that ``grows`` gets higher when somebody types
+        more into it; only for rows whose text stands in single cells, as Excel measures no others.
         """
         row = self.row
         needed = max([points, MIN_POINTS, *(self._points(span) for span in spans)])
         for span in spans:
             self._write(row, span)
+        if grows:
+            self.sheet.row_dimensions[row] = _GrowingRow(self.sheet, index=row)
         self._finish(row, needed, keep)
         return row
 
@@ -132,6 +138,15 @@ class Canvas:
             self.merge(row, span.first, row, span.last)
         if span.link:
             link_cell(cell, span.link)
+
+
+class _GrowingRow(RowDimension):
+    """A row whose height is only where it starts: Excel fits it anew after a change."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - the name of the attribute in the file
+        """Whether the height is fixed."""
+        return False
 
 
 class _MergedRanges(MultiCellRange):

@@ -9,6 +9,7 @@ from typing import Literal
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,6 +17,8 @@ FIRST_DAY = date(2019, 5, 1)
 """The first day of Reiwa; anything earlier is a slip of the keyboard."""
 EXCEL_EPOCH = date(1899, 12, 30)
 
+_DECIMAL_ID = 250
+"""An id of its own among the number formats of the file."""
 _ALARM_FILL = PatternFill("solid", bgColor="C00000")
 _ALARM_FONT = Font(color="FFFFFF", bold=True)
 
@@ -71,6 +74,14 @@ def alarm(sheet: Worksheet, cell: str, formula: str) -> None:
     differential = DifferentialStyle(font=_ALARM_FONT, fill=_ALARM_FILL)
     rule = Rule(type="expression", dxf=differential, formula=[formula])
     sheet.conditional_formatting.add(cell, rule)
+
+
+def show_decimals(sheet: Worksheet, cells: str, first: str) -> None:
+    """Show two decimals in those cells that hold no whole number; ``first`` is the first of them."""
+    format_ = NumberFormat(numFmtId=_DECIMAL_ID, formatCode="#,##0.00")
+    formula = f"AND(ISNUMBER({first}),{first}<>INT({first}))"
+    rule = Rule(type="expression", dxf=DifferentialStyle(numFmt=format_), formula=[formula])
+    sheet.conditional_formatting.add(cells, rule)
 
 
 def _number(

@@ -59,7 +59,7 @@ def write_overview(sheet: Worksheet, data: WorkbookInput, plans: dict[str, str])
         *(Span(n, n, text, Style.HEAD) for n, (text, _) in enumerate(_COLUMNS, 1)), points=30
     )
     for number, judgement in enumerate(data.judgements, 1):
-        canvas.line(*_row(number, judgement, data, plans))
+        canvas.line(*_row(number, judgement, data, plans), grows=True)
     if not data.judgements:
         canvas.full("この条件にあてはまる制度はありません。", Style.TEXT)
     _make_usable(canvas)

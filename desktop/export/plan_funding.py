@@ -1,7 +1,8 @@
 """財源 of a 計画シート: where the money comes from and what is left for the town, computed by Excel.
 
-一般財源 = 総事業費 − 国 − 県 − 地方債 − その他; 特別交付税 lies inside it; 実質負担 = 一般財源 − 特別交付税
-− 地方債 × 交付税措置率 (DESIGN.md, Money). Amounts are yen; products are cut to the yen.
+一般財源 = 総事業費 − 国 − 県 − 地方債 − その他; 特別交付税 lies inside it. 実質負担 = 一般財源 + 地方債の元金
+− 特別交付税 − 元金 × 交付税措置率: the bond is not among the general funds, but the town repays it, so
+its principal is counted before the share that comes back. Amounts are yen; products are cut to the yen.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from desktop.export.plan_grid import A, B, C, D, E, F, G, H, PlanSheet
 from desktop.export.styles import Style
 
 MATCHES = "財源の合計が総事業費と一致"
-DIFFERS = "不一致：財源の合計が総事業費と合いません"
+DIFFERS = "不一致：総事業費と合いません"
 
 
 def write_funding(plan: PlanSheet, total: int) -> None:
@@ -35,11 +36,17 @@ def write_funding(plan: PlanSheet, total: int) -> None:
         "総事業費－国－県－地方債－その他",
     )
     tax = _entered(plan, "　うち特別交付税（見込）")
+    refund = _computed(
+        plan,
+        "地方債への交付税措置（見込）",
+        f"ROUNDDOWN(ROUND(N(E{bond})*N(F{bond}),6),0)",
+        "地方債×交付税措置率",
+    )
     burden = _computed(
         plan,
         f"{plan.data.body_word}の実質負担（見込）",
-        f"E{general}-N(E{tax})-ROUNDDOWN(ROUND(N(E{bond})*N(F{bond}),6),0)",
-        "一般財源－特別交付税－地方債×交付税措置率（利子は含まない）",
+        f"E{general}+N(E{bond})-N(E{tax})-E{refund}",
+        "一般財源＋地方債－交付税の見込（利子を除く）",
     )
     _write_check(plan, total, national, general, tax)
     _guide_funding_input(plan, [*range(national, other + 1), tax], bond)
@@ -72,7 +79,6 @@ def _entered(plan: PlanSheet, label: str, *, share: bool = False) -> int:
         Span(E, E, None, Style.INPUT_YEN),
         Span(F, F, None, Style.INPUT_PERCENT if share else Style.TEXT),
         Span(G, H, "", Style.INPUT),
-        points=20,
         keep=True,
     )
 
@@ -85,7 +91,6 @@ def _computed(plan: PlanSheet, label: str, formula: str, how: str) -> int:
         Span(E, E, Formula(formula), Style.FORMULA),
         Span(F, F, None, Style.TEXT),
         Span(G, H, "", Style.INPUT),
-        points=20,
         keep=True,
     )
 
@@ -95,13 +100,13 @@ def _write_check(plan: PlanSheet, total: int, national: int, general: int, tax: 
     matches = f'IF(SUM(E{national}:E{general})=E{total},"{MATCHES}","{DIFFERS}")'
     warning = (
         f'IF(E{general}<0,"注意：財源が総事業費を超えています",'
-        f'IF(N(E{tax})>E{general},"注意：特別交付税が一般財源を超えています",""))'
+        f'IF(N(E{tax})>E{general},"注意：特別交付税が一般財源を超過",""))'
     )
     row = plan.canvas.line(
         Span(A, B, "確認", Style.LABEL),
         Span(C, E, Formula(matches), Style.FORMULA_TEXT),
         Span(F, H, Formula(warning), Style.FORMULA_TEXT),
-        points=32,
+        points=22,
     )
     alarm(plan.canvas.sheet, f"C{row}", f'LEFT($C${row},1)="不"')
     alarm(plan.canvas.sheet, f"F{row}", f'LEFT($F${row},1)="注"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.domain.program import Cost
 from desktop.export.canvas import Span
 from desktop.export.cells import Formula
-from desktop.export.entry_rules import alarm, offer_choices, want_quantity, want_yen
+from desktop.export.entry_rules import alarm, offer_choices, show_decimals, want_quantity, want_yen
 from desktop.export.plan_funding import write_funding
 from desktop.export.plan_grid import A, B, C, D, E, F, G, H, PlanSheet
 from desktop.export.styles import Style
@@ -77,7 +77,7 @@ def _write_costs(plan: PlanSheet) -> int:
         Span(G, H, Formula(_eligible_check(first, last)), Style.FORMULA_TEXT),
         points=22,
     )
-    canvas.gap()
+    canvas.gap(6)
     _guide_cost_input(plan, first, last)
     alarm(plan.canvas.sheet, f"G{total}", f'LEFT($G${total},1)="補"')
     plan.names |= {"総事業費": f"$E${total}", "補助対象経費": f"$F${total}"}
@@ -97,8 +97,8 @@ def _write_cost_row(plan: PlanSheet) -> None:
         Span(E, E, product, Style.FORMULA_QUIET),
         Span(F, F, None, Style.INPUT_YEN),
         Span(G, H, "", Style.INPUT),
-        points=20,
         keep=True,
+        grows=True,
     )
 
 
@@ -113,3 +113,4 @@ def _guide_cost_input(plan: PlanSheet, first: int, last: int) -> None:
     offer_choices(sheet, [f"A{first}:A{last}"], KINDS_OF_COST, strict=False)
     want_quantity(sheet, [f"C{first}:D{last}"])
     want_yen(sheet, [f"F{first}:F{last}"])
+    show_decimals(sheet, f"C{first}:D{last}", f"C{first}")

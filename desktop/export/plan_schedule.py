@@ -83,7 +83,7 @@ def _write_steps(plan: PlanSheet) -> None:
             Span(E, E, None, Style.INPUT_DATE),
             Span(F, F, None, Style.INPUT_DATE),
             Span(G, H, "", Style.INPUT),
-            points=20,
+            points=20 if text else 32,
             keep=number < len(steps) + SPARE_STEPS,
         )
     want_date(canvas.sheet, [f"E{first}:F{canvas.row - 1}"])

@@ -30,7 +30,7 @@ def write_support(plan: PlanSheet) -> None:
         (B, B, "メニュー"),
         (C, C, "率"),
         (D, D, "単位"),
-        (E, E, "上限"),
+        (E, E, "上限・単価"),
         (F, F, "上限が限るもの"),
         (G, G, "財政力補正"),
         (H, H, "判定"),
@@ -60,7 +60,8 @@ def _write_line(plan: PlanSheet, judged: LineJudgement) -> None:
         Span(H, H, judged.verdict.label, VERDICT_STYLES[judged.verdict]),
         keep=True,
     )
-    notes = [*_notes(line), *_open_points("率", rate), *_open_points("上限", cap)]
+    word = "単価" if line.basis is Basis.UNIT_AMOUNT else "上限"
+    notes = [*_notes(line), *_open_points("率", rate), *_open_points(word, cap)]
     doubts = line_doubts(line)
     if notes:
         canvas.full("\n".join(notes), Style.NOTE, keep=True)
@@ -74,6 +75,8 @@ def _basis(line: SupportLine) -> str:
     """Return what the cap limits, short enough for the table."""
     if line.basis is Basis.OPEN:
         return "記載なし"
+    if line.basis is Basis.UNIT_AMOUNT:
+        return "上限でなく単価"
     return line.basis.label if line.basis else "―"
 
 

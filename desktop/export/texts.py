@@ -8,7 +8,7 @@ from desktop.domain.dates import PartialDate
 from desktop.domain.drivers import DRIVERS
 from desktop.domain.facts import FACTS
 from desktop.domain.fiscal import REIWA_OFFSET
-from desktop.domain.headline import NOT_PRINTED, headline
+from desktop.domain.headline import IN_DETAIL, NOT_PRINTED, headline
 from desktop.domain.municipality import Profile
 from desktop.domain.program import Certainty, Scope
 from desktop.domain.rules import Compare, Explanation, Outcome
@@ -86,12 +86,15 @@ def kinds_text(judgement: Judgement) -> str:
 def amount_text(judgement: Judgement, profile: Profile) -> str:
     """Return rate and cap of the lines that matter for the town, at most a few of them."""
     phrases: dict[str, str] = {}
+    unnamed = NOT_PRINTED
     for line in relevant_lines(judgement):
         phrase = headline(line.line, profile.value)
-        if phrase != NOT_PRINTED:
+        if phrase not in (NOT_PRINTED, IN_DETAIL):
             phrases.setdefault(phrase, line.line.label)
+        elif phrase == IN_DETAIL:
+            unnamed = IN_DETAIL
     if not phrases:
-        return NOT_PRINTED
+        return unnamed
     if len(phrases) == 1:
         return next(iter(phrases))
     shown = [f"{label}：{phrase}" for phrase, label in phrases.items()][:SHOWN_LINES]

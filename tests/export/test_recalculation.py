@@ -93,7 +93,7 @@ def test_costs_are_multiplied_cut_to_the_yen_and_summed(computed: Workbook) -> N
 def test_general_funds_are_what_remains(computed: Workbook) -> None:
     sheet = computed[RICH]
     assert _value(sheet, "一般財源") == 2_001_698 - 500_000 - 100_000 - 300_001 - 50_000
-    assert _value(sheet, "町の実質負担（見込）") == 1_051_697 - 400_000 - 210_000
+    assert _value(sheet, "町の実質負担（見込）") == 1_051_697 + 300_001 - 400_000 - 210_000
     assert _value(sheet, "確認", "C") == MATCHES
     assert not _value(sheet, "確認", "F")
 
