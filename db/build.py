@@ -122,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
     except AppError as error:
         problems = error.problems if isinstance(error, CatalogError) else ()
         print("\n".join((*problems, error.message)), file=sys.stderr)
-        return error.exit_status
+        return 1  # the sources are at fault, not the command line
     print(_summary(out))
     return 0
 

@@ -68,7 +68,14 @@ class CatalogConnection:
             yield
         except sqlite3.ProgrammingError:
             raise
-        except (sqlite3.Error, OSError, ValueError, KeyError, TypeError) as error:
+        except (
+            sqlite3.Error,
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            ArithmeticError,
+        ) as error:
             raise damaged(self.path) from error
 
     def _refuse_others(self) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from db.search_text import normalise, squeeze
+from db.search_text import SEPARATOR, normalise, squeeze
 from desktop.domain.municipality import Municipality
 
 # Forms of one character that offices and their neighbours write differently. After katakana became
@@ -39,9 +39,12 @@ class _Entry:
     municipality: Municipality
     keys: tuple[str, ...]
     ward_keys: tuple[str, ...]
+    everything: str
 
     def rank(self, wanted: str) -> tuple[int, int] | None:
         """Return how well a folded text fits (smaller is better), or None."""
+        if wanted not in self.everything:  # most entries, and quick
+            return None
         own = _best(self.keys, wanted)
         ward = _best(self.ward_keys, wanted)
         ranks = [(kind, late) for late, kind in enumerate((own, ward)) if kind is not None]
@@ -49,7 +52,7 @@ class _Entry:
 
     def contains_all(self, parts: Iterable[str]) -> bool:
         """Whether every part of a text typed with spaces is somewhere in the keys."""
-        return all(any(part in key for key in (*self.keys, *self.ward_keys)) for part in parts)
+        return all(part in self.everything for part in parts)
 
 
 class MunicipalityFinder:
@@ -85,8 +88,7 @@ def _entry(
     """Return a municipality with everything it can be found by."""
     name, kana, prefecture = municipality.name, municipality.kana, municipality.prefecture
     spoken = prefecture_kana.get(municipality.prefecture_code, "")
-    bare = name[:-1] if municipality.entity_type != "prefecture" else name.rstrip("都府県")
-    short = prefecture.rstrip("都府県")
+    bare, short = _without_kind(name), _without_kind(prefecture)
     keys = [municipality.code, name, bare, kana]
     if municipality.entity_type != "prefecture":
         keys += [prefecture + name, prefecture + bare, short + name, short + bare, spoken + kana]
@@ -95,7 +97,13 @@ def _entry(
         for ward in wards
         for key in (ward.name, name + ward.name, prefecture + name + ward.name, ward.kana)
     ]
-    return _Entry(municipality, _folded(keys), _folded(ward_keys))
+    own, of_wards = _folded(keys), _folded(ward_keys)
+    return _Entry(municipality, own, of_wards, SEPARATOR.join((*own, *of_wards)))
+
+
+def _without_kind(name: str) -> str:
+    """Return a name without 都府県市区町村 at its end; 北海道 is never called 北海."""
+    return name if name.endswith("道") else name[:-1]
 
 
 def _folded(keys: list[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from desktop.domain.rules import Value
 
@@ -26,7 +26,10 @@ def load_value(text: str) -> Value:
     """Return the value of a JSON text; raise ValueError for anything else."""
     value = json.loads(text)
     if isinstance(value, dict) and set(value) == {_DECIMAL}:
-        return Decimal(str(value[_DECIMAL]))
+        try:
+            return Decimal(str(value[_DECIMAL]))
+        except InvalidOperation as error:
+            raise ValueError(f"no stored number: {text}") from error
     if value is None or type(value) in (str, int):
         found: Value = value
         return found
