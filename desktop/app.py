@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QThreadPool, QTranslator
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -68,7 +68,9 @@ def run_window(paths: AppPaths, today: Callable[[], date] = date.today) -> int:
             return START_FAILED
         _catch_everything(stack, window, paths)
         window.show()
-        return app.exec()
+        status = app.exec()
+        QThreadPool.globalInstance().waitForDone()  # work still under way needs the databases
+        return status
 
 
 def make_application() -> QApplication:

@@ -8,13 +8,11 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -32,6 +30,7 @@ from desktop.ui.theme import SPACE_L, SPACE_M, next_scale, scale_from, set_role
 from desktop.ui.widgets.header_strip import HeaderStrip
 from desktop.ui.widgets.labels import text_label
 from desktop.ui.widgets.navigation import Navigation
+from desktop.ui.widgets.page_area import PageArea
 from desktop.ui.window_place import SETTING as PLACE
 from desktop.ui.window_place import dump_place, load_place
 
@@ -60,7 +59,7 @@ class MainWindow(QMainWindow):
         self._entries = {page.key: page for page in pages}
         self._keys = list(self._entries)
         self._pages: dict[str, QWidget] = {}
-        self._areas: dict[str, QScrollArea] = {}
+        self._areas: dict[str, PageArea] = {}
         self.current_page = self._keys[0]
         self._about = about
         self._restyle = restyle
@@ -77,7 +76,8 @@ class MainWindow(QMainWindow):
         self._refresh_title()
         start = self._keys[0] if context.office.town is None else self._last_page()
         self.open_page(start)
-        QTimer.singleShot(0, self._build_next)
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._build_next)
 
     def _lay_out(self) -> None:
         """Header on top, navigation at the left, title and page to its right."""
@@ -168,11 +168,7 @@ class MainWindow(QMainWindow):
         """Return a page, built when it is first wanted."""
         if key not in self._pages:
             page = self._entries[key].build()
-            area = QScrollArea()
-            area.setObjectName(f"area-{key}")
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setWidgetResizable(True)
-            area.setWidget(page)
+            area = PageArea(page)
             self.stack.addWidget(area)
             self._pages[key] = page
             self._areas[key] = area
@@ -200,7 +196,8 @@ class MainWindow(QMainWindow):
         waiting = [key for key in self._keys if key not in self._pages]
         if waiting:
             self.page(waiting[0])
-            QTimer.singleShot(0, self._build_next)
+        else:
+            self._idle.stop()
 
     def _last_page(self) -> str:
         """Return the page of the last session."""
@@ -255,8 +252,14 @@ class MainWindow(QMainWindow):
         except AppError as error:
             _log.info("setting %s was not kept: %s", key, error.message)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Once the first page is there, build the others."""
+        super().showEvent(event)
+        self._idle.start(0)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place and the page."""
+        self._idle.stop()
         place = self.normalGeometry() if self.isMaximized() else self.geometry()
         self._remember(PLACE, dump_place(place, self.isMaximized()))
         self._remember(PAGE, self.current_page)

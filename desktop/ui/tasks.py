@@ -10,18 +10,26 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 
 class Task(QObject):
-    """A running piece of work. Signals arrive on the thread that created it."""
+    """A running piece of work. Its signals are emitted on the UI thread, whatever they are connected to.
+
+    The work speaks through private signals that are queued to the task itself: a lambda connected
+    to a signal of another thread would run on that thread.
+    """
 
     progressed = Signal(int, int)
     """Steps done, steps in all."""
     succeeded = Signal(object)
     failed = Signal(object)
     finished = Signal()
+    _stepped = Signal(int, int)
+    _ended = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Make a task that has not been started."""
         super().__init__(parent)
         self._cancel = threading.Event()
+        self._stepped.connect(self._on_stepped)
+        self._ended.connect(self._on_ended)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -33,11 +41,29 @@ class Task(QObject):
 
     def report(self, done: int, total: int) -> None:
         """Announce progress; called by the work."""
+        self._stepped.emit(done, total)
+
+    def end(self, result: object, error: Exception | None) -> None:
+        """Hand over result or error; called by the runner when the work is over."""
+        self._ended.emit(result, error)
+
+    def _on_stepped(self, done: int, total: int) -> None:
+        """Pass progress on, now on the UI thread."""
         self.progressed.emit(done, total)
+
+    def _on_ended(self, result: object, error: Exception | None) -> None:
+        """Pass the end on, now on the UI thread; an error in a callback must not keep the task alive."""
+        try:
+            if error is None:
+                self.succeeded.emit(result)
+            else:
+                self.failed.emit(error)
+        finally:
+            self.finished.emit()
 
 
 class _Runnable(QRunnable):
-    """Runs the work and hands result or error to the task's signals."""
+    """Runs the work and hands result or error to the task."""
 
     def __init__(self, task: Task, work: Callable[[Task], Any]) -> None:
         super().__init__()
@@ -46,14 +72,12 @@ class _Runnable(QRunnable):
 
     def run(self) -> None:
         """Called by the thread pool."""
+        result, failure = None, None
         try:
             result = self._work(self._task)
-        except Exception as error:  # noqa: BLE001 - every failure must reach the UI thread, none is swallowed
-            self._task.failed.emit(error)
-        else:
-            self._task.succeeded.emit(result)
-        finally:
-            self._task.finished.emit()
+        except Exception as error:  # every failure must reach the UI thread, none is swallowed
+            failure = error
+        self._task.end(result, failure)
 
 
 def run(

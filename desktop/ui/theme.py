@@ -211,7 +211,9 @@ def stylesheet(palette: QPalette, scale: float) -> str:
     colours = {
         "line": palette.color(Role.Mid).name(),
         "soft": palette.color(Role.Midlight).name(),
+        "window": palette.color(Role.Window).name(),
         "base": palette.color(Role.Base).name(),
+        "frame": palette.color(Role.Dark).name(),
         "text": palette.color(Role.WindowText).name(),
         "accent": palette.color(Role.Accent).name(),
         "fill": palette.color(Role.Highlight).name(),
@@ -237,15 +239,21 @@ QLabel[role="error"] { color: @error; font-weight: bold; }
 QFrame[role="card"] { background: @base; border: 1px solid; border-color: @line; border-radius: 6px; }
 QFrame[role="strip"] { background: @base; border: 0; border-bottom: 1px solid; border-bottom-color: @line; }
 QPushButton { padding: 5px 14px; }
+QMenuBar { background: @window; border: 0; }
 QMenuBar::item { padding: 5px 9px; border-radius: 3px; }
 QMenuBar::item:selected { background: @soft; color: @text; }
-QLineEdit { padding: 4px 6px; }
+QLineEdit { padding: 4px 6px; border: 1px solid; border-color: @frame; border-radius: 3px; background: @base; }
+QLineEdit:focus { border-color: @accent; border-width: 2px; padding: 3px 5px; }
+QLineEdit:disabled { border-color: @line; }
 QComboBox { padding: 4px 6px; }
 QPushButton[role="primary"] {
     background: @fill; color: @on_fill; border: 1px solid; border-color: @fill;
     border-radius: 4px; padding: 6px 18px; font-weight: bold; }
 QPushButton[role="primary"]:focus { border: 2px solid; border-color: @text; padding: 5px 17px; }
 QPushButton[role="primary"]:disabled { background: @soft; color: @muted; border-color: @line; }
+QCheckBox::indicator:unchecked, QTableView::indicator:unchecked, QRadioButton::indicator:unchecked {
+    border: 1px solid; border-color: @muted; border-radius: 2px; background: @base; }
+QRadioButton::indicator:unchecked { border-radius: 6px; }
 QListWidget#navigation { background: transparent; border: 0; outline: 0; }
 QListWidget#navigation::item { padding: 9px 10px; border-radius: 4px; color: @text; }
 QListWidget#navigation::item:hover { background: @soft; }

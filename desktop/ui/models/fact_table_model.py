@@ -18,7 +18,7 @@ from desktop.ui.theme import verdict_colours
 
 Index = QModelIndex | QPersistentModelIndex
 FactRole = Qt.ItemDataRole.UserRole + 1
-NOT_APPLICABLE = "（この団体には当てはまりません）"
+NOT_APPLICABLE = "当てはまりません"
 
 
 class Column(IntEnum):
@@ -42,7 +42,7 @@ STATES = {
     Origin.OVERRULED: "◆ 役場で修正",
     Origin.ANSWERED: "◆ 役場の回答",
     Origin.UNKNOWN: "？ 不明",
-    Origin.NOT_APPLICABLE: "－ 対象外の項目",
+    Origin.NOT_APPLICABLE: "－ 当てはまらない",
 }
 """Short names for the narrow column, each with a symbol of its own."""
 
@@ -100,7 +100,7 @@ def cell_text(row: Row, column: Column) -> str:
         )
     if column is Column.STATE:
         return STATES[row.fact.origin]
-    return date_text(row.fact.as_of)
+    return "" if row.fact.origin is Origin.NOT_APPLICABLE else date_text(row.fact.as_of)
 
 
 def is_unknown(fact: FactValue) -> bool:

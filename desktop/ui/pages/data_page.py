@@ -11,22 +11,19 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.domain.source import Document
 from desktop.errors import AppError
 from desktop.ui import messages, tasks
 from desktop.ui.context import Context
 from desktop.ui.models.fact_table_model import date_text
-from desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, set_role
-from desktop.ui.widgets.labels import RoomyDelegate, text_label
+from desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, set_role
+from desktop.ui.widgets.document_table import DocumentTable
+from desktop.ui.widgets.labels import text_label
 
 CHECKING = "点検しています…"
 SOUND = "制度データベースと役場のデータに問題はありませんでした。"
@@ -118,7 +115,7 @@ class DataPage(QWidget):
             key=lambda one: one.as_of,
             reverse=True,
         )
-        return _card("金額や要件のもとになった資料", _document_table(documents))
+        return _card("金額や要件のもとになった資料", DocumentTable(documents))
 
     def _backup(self) -> None:
         """Make a backup and say where it is."""
@@ -168,7 +165,7 @@ def _form(*rows: tuple[str, str]) -> QWidget:
     layout = QFormLayout(form)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setHorizontalSpacing(SPACE_L)
-    layout.setVerticalSpacing(SPACE_S)
+    layout.setVerticalSpacing(SPACE_XS)
     layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
     layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     for name, value in rows:
@@ -176,31 +173,3 @@ def _form(*rows: tuple[str, str]) -> QWidget:
         set_role(label, "muted")
         layout.addRow(label, text_label(value, selectable=True))
     return form
-
-
-def _document_table(documents: Sequence[Document]) -> QTableWidget:
-    """Return the table of documents."""
-    table = QTableWidget(len(documents), 3)
-    table.setAccessibleName("もとになった資料")
-    table.setHorizontalHeaderLabels(["資料", "発行", "時点"])
-    for row, document in enumerate(documents):
-        texts = (document.title, document.publisher, date_text(document.as_of))
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            item.setToolTip(text)
-            table.setItem(row, column, item)
-    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-    table.setItemDelegate(RoomyDelegate(table))
-    table.setMinimumHeight(170)
-    return table

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QSplitter,
-    QStackedLayout,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ LINES_PER_QUESTION = 14
 """One question is shown for so many lines of height, so that the list below keeps its share."""
 NARROW_CHARACTERS = 36
 """With fewer characters than this in a row, the list leaves out the date (the panel has it)."""
+LEAST_LINES = 10
 PICKER_WIDTH = 860
 
 
@@ -55,7 +55,7 @@ class FactTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in (Column.LABEL, Column.VALUE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.setMinimumHeight(4 * self.fontMetrics().height() + header.height())
+        self.setMinimumHeight(LEAST_LINES * self.fontMetrics().height() + header.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the date only where it does not squeeze the label."""
@@ -87,9 +87,12 @@ class ProfilePage(QWidget):
         self.table = FactTable(self.panel)
         self.model = FactTableModel(self.palette(), self)
         self.table.setModel(self.model)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._empty_state())
-        self._stack.addWidget(self._profile_view())
+        self._empty = self._empty_state()
+        self._filled = self._profile_view()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for face in (self._empty, self._filled):  # no stack: the hidden one must claim no room
+            layout.addWidget(face)
         self._connect()
         self._refresh()
 
@@ -155,7 +158,8 @@ class ProfilePage(QWidget):
     def _refresh(self) -> None:
         """Show the profile as it is now."""
         profile = self._context.office.profile
-        self._stack.setCurrentIndex(1 if profile else 0)
+        self._empty.setVisible(profile is None)
+        self._filled.setVisible(profile is not None)
         self.setFocusProxy(self.table if profile else self.picker)
         if profile is None:
             return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.facts import FactDefinition, FactKind
@@ -31,8 +31,28 @@ def input_text(definition: FactDefinition, value: Value) -> str:
     return f"{int(value):,}" if definition.kind is FactKind.COUNT else str(value)
 
 
+_STEPS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+
+
 class CalmComboBox(QComboBox):
-    """A drop-down that the wheel does not change: scrolling a page must never alter an answer."""
+    """A drop-down that changes only when something is chosen from its open list.
+
+    Scrolling the page or stepping through the values must never alter an answer.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list instead of stepping to another value."""
+        if event.key() in _STEPS:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -42,9 +42,17 @@ class FactPanel(QScrollArea):
         had_focus = self.editor is not None and self.editor.input.hasFocus()
         same = self._shown is not None and self._shown[0] == fact_id
         self._shown = (fact_id, fact)
+        self._drop_card()
         self.setWidget(self._card(FACTS[fact_id], fact))
         if had_focus and same:
             self.focus_editor()
+
+    def _drop_card(self) -> None:
+        """Let go of the card before; its input may be the one that is just speaking."""
+        old = self.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
 
     def focus_editor(self) -> None:
         """Put the cursor into the input."""
@@ -123,6 +131,8 @@ class FactPanel(QScrollArea):
 def _state_text(fact: FactValue) -> str:
     """Return the state with its date: 「● 同梱の資料（2026年1月時点）」."""
     text = STATES[fact.origin]
+    if fact.origin is Origin.NOT_APPLICABLE:
+        return f"{text}（この種類の団体にはない項目です）"
     if not fact.as_of or fact.origin is Origin.UNKNOWN:
         return text
     word = "時点" if fact.origin is Origin.BUNDLED else "に入力"

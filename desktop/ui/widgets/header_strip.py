@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.domain.fiscal import FiscalYear
@@ -17,6 +18,7 @@ from desktop.ui.widgets.fact_editor import CalmComboBox
 from desktop.ui.widgets.labels import VerdictBadge
 
 YEARS_AHEAD = 2
+TIGHT_CHARACTERS = 60
 NO_TOWN = "まちが選ばれていません"
 COUNTED = (Verdict.ELIGIBLE, Verdict.UNKNOWN)
 
@@ -41,6 +43,9 @@ class HeaderStrip(QFrame):
         self.year.activated.connect(self._choose_year)
         self.badges = {verdict: VerdictBadge(verdict) for verdict in COUNTED}
         self.selected = QLabel()
+        self._year_label = QLabel("対象年度(&Y)")
+        self._year_label.setBuddy(self.year)
+        self._is_tight = False
         self._lay_out()
         for signal in (context.events.judged, context.events.selection_changed):
             signal.connect(self.refresh)
@@ -48,15 +53,13 @@ class HeaderStrip(QFrame):
 
     def _lay_out(self) -> None:
         """Town on the left, the rest on the right."""
-        label = QLabel("対象年度(&Y)")
-        label.setBuddy(self.year)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
         layout.setSpacing(SPACE_S)
         layout.addWidget(self.town)
         layout.addWidget(self.change_button)
         layout.addStretch(1)
-        layout.addWidget(label)
+        layout.addWidget(self._year_label)
         layout.addWidget(self.year)
         layout.addSpacing(SPACE_M)
         for badge in self.badges.values():
@@ -74,9 +77,19 @@ class HeaderStrip(QFrame):
         for verdict, badge in self.badges.items():
             badge.set_count(counts[verdict])
             badge.setVisible(town is not None)
-        self.selected.setText(f"計画に入れた制度 {len(office.selection)}件")
+        words = "計画" if self._is_tight else "計画に入れた制度"
+        self.selected.setText(f"{words} {len(office.selection)}件")
+        self._year_label.setVisible(not self._is_tight)
         self.selected.setVisible(town is not None)
         self._fill_years()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is little room (200 % on a small screen)."""
+        super().resizeEvent(event)
+        tight = event.size().width() < TIGHT_CHARACTERS * self.fontMetrics().horizontalAdvance("国")
+        if tight != self._is_tight:
+            self._is_tight = tight
+            self.refresh()
 
     def _fill_years(self) -> None:
         """Offer this year and the two after it, and whatever is chosen now."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from html import escape
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -15,12 +17,46 @@ from PySide6.QtWidgets import (
 from desktop.domain.verdict import Verdict
 from desktop.ui.theme import SPACE_S, set_role, verdict_colours, verdict_text
 
+LINE_HEIGHT = 122
+"""In per cent: the design fonts leave little air of their own."""
 
-def text_label(text: str = "", role: str = "", *, selectable: bool = False) -> QLabel:
+
+class TextLabel(QLabel):
+    """Plain text that wraps, with air between the lines, which QLabel gives only to rich text."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._plain = ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setText(text)
+        self._centre()
+
+    def setText(self, text: str) -> None:
+        """Show a plain text."""
+        self._plain = text
+        lines = "<br>".join(escape(text).split("\n"))
+        super().setText(f'<p style="line-height: {LINE_HEIGHT}%">{lines}</p>' if text else "")
+
+    def text(self) -> str:
+        """Return the plain text."""
+        return self._plain
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._centre()
+
+    def _centre(self) -> None:
+        """Give back above what the line height adds below, so that a text stands level with its row."""
+        air = self.fontMetrics().height() * (LINE_HEIGHT - 100) // 100
+        self.setContentsMargins(0, air, 0, 0)
+
+
+def text_label(text: str = "", role: str = "", *, selectable: bool = False) -> TextLabel:
     """Return a plain-text label that wraps; ``selectable`` texts can be copied."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label = TextLabel(text)
     if role:
         set_role(label, role)
     if selectable:

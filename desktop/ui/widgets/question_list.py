@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -20,7 +19,7 @@ from desktop.domain.rules import Value
 from desktop.ui.commands import AnswerCommand
 from desktop.ui.context import Context
 from desktop.ui.theme import SPACE_M, SPACE_S, SPACE_XS, set_role
-from desktop.ui.widgets.fact_editor import plain_message
+from desktop.ui.widgets.fact_editor import UNANSWERED, CalmComboBox, plain_message
 from desktop.ui.widgets.labels import text_label
 
 MAX_BUTTONS = 3
@@ -86,12 +85,16 @@ class QuestionRow(QWidget):
 
     def _add_choices(self, layout: QHBoxLayout, definition: FactDefinition) -> QWidget:
         """Add a drop-down and a button that takes its choice."""
-        combo = QComboBox()
+        combo = CalmComboBox()
         combo.setAccessibleName(definition.label)
         for code, label in definition.choices:
             combo.addItem(label, code)
+        combo.setPlaceholderText(UNANSWERED)
+        combo.setCurrentIndex(-1)
         layout.addWidget(combo)
         button = QPushButton("答える")
+        button.setEnabled(False)
+        combo.activated.connect(lambda: button.setEnabled(True))
         button.clicked.connect(lambda: self.answered.emit(definition.id, combo.currentData()))
         layout.addWidget(button)
         return combo
