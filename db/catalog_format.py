@@ -92,6 +92,7 @@ class LineForm(Form, kw_only=True):
     kind: str
     summary: str = ""
     applicant: Literal["municipality", "local_actor"] = "municipality"
+    auxiliary: bool = False
     actors: list[str] = field(default_factory=list)
     town_role: str = ""
     per: str | None = None

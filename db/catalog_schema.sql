@@ -162,6 +162,7 @@ CREATE TABLE support_line (
     kind TEXT NOT NULL REFERENCES support_kind (id),
     summary TEXT NOT NULL,
     applicant TEXT NOT NULL CHECK (applicant IN ('municipality', 'local_actor')),
+    auxiliary INTEGER NOT NULL CHECK (auxiliary IN (0, 1)),   -- ほかのメニューに付いてくる支援
     town_role TEXT NOT NULL,       -- 地域の主体が申請するときに、まちができること
     per TEXT REFERENCES unit (id),
     basis TEXT REFERENCES basis (id),

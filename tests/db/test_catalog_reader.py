@@ -97,7 +97,7 @@ def same_cap(found: CapCase, form: CapForm, source: CatalogSource) -> None:
 
 def same_line(found: SupportLine, form: LineForm, certainty: str, source: CatalogSource) -> None:
     names = ("id", "label", "kind", "summary", "applicant", "actors", "town_role", "per", "basis")
-    same_fields(found, form, *names, "correction", "end_year", "doubt")
+    same_fields(found, form, *names, "correction", "end_year", "auxiliary", "doubt")
     same_sources(found.sources, form.source)
     assert found.certainty == (form.certainty or certainty)
     assert found.ordinance_correction == (form.ordinance.correction if form.ordinance else None)

@@ -1,0 +1,119 @@
+"""Turns the rows of support lines, their rates, caps and figures into domain objects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from db.stored_rows import Groups, StoredRows, optional, stored_year
+from desktop.domain.money import Yen
+from desktop.domain.program import (
+    Applicant,
+    Basis,
+    CapCase,
+    Certainty,
+    Correction,
+    Figure,
+    LineDriver,
+    RateCase,
+    SupportKind,
+    SupportLine,
+    Unit,
+)
+
+_COLUMNS = (
+    "id, code, label, kind, summary, applicant, auxiliary, town_role, per, basis, correction,"
+    " ordinance_correction, ordinance_evidence_id, certainty, end_reiwa_year, evidence_id, doubt"
+)
+
+
+def load_lines(rows: StoredRows) -> Groups[SupportLine]:
+    """Return the support lines of each edition (by its row id), in order."""
+    return rows.grouped_by_name("edition_id", _COLUMNS, "support_line", _line_builder(rows))
+
+
+def _line_builder(rows: StoredRows) -> Callable[[dict[str, Any]], SupportLine]:
+    """Load what belongs to lines; return what builds a line from its row."""
+    rates, caps, figures = _rates(rows), _caps(rows), _figures(rows)
+    actors = rows.texts("line_actor", "support_line_id", "actor")
+    drivers = rows.grouped(
+        "SELECT support_line_id, driver_id, required FROM line_driver"
+        " ORDER BY support_line_id, position",
+        lambda name, required: LineDriver(name, bool(required)),
+    )
+    criteria = rows.criteria("support_line_id", "support_line_id IS NOT NULL")
+
+    def build(row: dict[str, Any]) -> SupportLine:
+        number = row["id"]
+        return SupportLine(
+            id=row["code"],
+            label=row["label"],
+            kind=SupportKind(row["kind"]),
+            summary=row["summary"],
+            applicant=Applicant(row["applicant"]),
+            auxiliary=bool(row["auxiliary"]),
+            actors=tuple(actors[number]),
+            town_role=row["town_role"],
+            rates=tuple(rates[number]),
+            caps=tuple(caps[number]),
+            per=optional(row["per"], Unit),
+            basis=optional(row["basis"], Basis),
+            correction=optional(row["correction"], Correction),
+            ordinance_correction=optional(row["ordinance_correction"], Correction),
+            ordinance_sources=rows.sources.get(row["ordinance_evidence_id"], ()),
+            figures=tuple(figures[number]),
+            drivers=tuple(drivers[number]),
+            criteria=tuple(criteria[number]),
+            certainty=Certainty(row["certainty"]),
+            end_year=stored_year(row["end_reiwa_year"]),
+            sources=rows.sources[row["evidence_id"]],
+            doubt=row["doubt"],
+        )
+
+    return build
+
+
+def _rates(rows: StoredRows) -> Groups[RateCase]:
+    """Return the rates of each line, in order."""
+    return rows.grouped(
+        "SELECT support_line_id, rate, printed, label, condition, evidence_id, doubt"
+        " FROM rate_case ORDER BY support_line_id, position",
+        lambda rate, printed, label, condition, evidence, doubt: RateCase(
+            Fraction(rate), printed, label, rows.rule(condition), rows.sources[evidence], doubt
+        ),
+    )
+
+
+def _caps(rows: StoredRows) -> Groups[CapCase]:
+    """Return the caps of each line, in order; what raises a cap is cited with it."""
+    columns = (
+        "yen, printed, printed_unit, label, condition, evidence_id, doubt, raised_by,"
+        " raised_condition, raised_evidence_id"
+    )
+
+    def build(row: dict[str, Any]) -> CapCase:
+        raised_sources = rows.sources.get(row["raised_evidence_id"], ())
+        return CapCase(
+            yen=Yen(row["yen"]),
+            printed=row["printed"] + row["printed_unit"],
+            label=row["label"],
+            when=rows.rule(row["condition"]),
+            sources=tuple(dict.fromkeys(rows.sources[row["evidence_id"]] + raised_sources)),
+            doubt=row["doubt"],
+            raised_by=optional(row["raised_by"], Fraction),
+            raised_when=rows.rule(row["raised_condition"]),
+        )
+
+    return rows.grouped_by_name("support_line_id", columns, "cap_case", build)
+
+
+def _figures(rows: StoredRows) -> Groups[Figure]:
+    """Return the further figures of each line."""
+    return rows.grouped(
+        "SELECT support_line_id, label, printed || printed_unit, yen, evidence_id, note, doubt"
+        " FROM figure ORDER BY support_line_id, position",
+        lambda label, printed, yen, evidence, note, doubt: Figure(
+            label, printed, optional(yen, Yen), rows.sources[evidence], note, doubt
+        ),
+    )
