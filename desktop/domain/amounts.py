@@ -7,13 +7,13 @@ source leaves open gives readings (DESIGN.md, Money). Nothing is ever chosen sil
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Generic, TypeVar
 
 from desktop.domain.money import Yen, floor_yen
 from desktop.domain.program import CapCase, RateCase, SupportLine
-from desktop.domain.rules import Explanation, Lookup, Outcome, Rule, evaluate
+from desktop.domain.rules import Explanation, Lookup, Outcome, evaluate
 
 Case = TypeVar("Case", RateCase, CapCase)
 Amount = TypeVar("Amount", Yen, Fraction)
@@ -54,62 +54,67 @@ class Resolved(Generic[Amount]):
         return (min(values), max(values)) if values else None
 
 
+@dataclass
+class _Findings(Generic[Amount]):
+    """What a walk over the cases has found so far."""
+
+    candidates: list[Candidate[Amount]] = field(default_factory=list)
+    missing: dict[str, None] = field(default_factory=dict)
+    open_wording: bool = False
+
+    def note(self, explained: Explanation) -> None:
+        """Remember why a condition is undecided."""
+        self.missing |= dict.fromkeys(explained.missing)
+        self.open_wording = self.open_wording or explained.is_open
+
+
 def resolve_rate(line: SupportLine, lookup: Lookup) -> Resolved[Fraction]:
     """Return the possible rates of a line."""
 
-    def values(case: RateCase) -> tuple[list[Fraction], tuple[str, ...]]:
-        return ([case.rate] if case.rate is not None else []), ()
+    def add(case: RateCase, found: _Findings[Fraction]) -> None:
+        if case.rate is not None:
+            found.candidates.append(Candidate(case.rate, case.label, case.printed))
 
-    return _resolve(line.rates, values, lookup)
+    return _resolve(line.rates, add, lookup)
 
 
 def resolve_cap(line: SupportLine, lookup: Lookup) -> Resolved[Yen]:
     """Return the possible caps of a line in yen per unit."""
 
-    def values(case: CapCase) -> tuple[list[Yen], tuple[str, ...]]:
-        return _raised(case, lookup)
+    def add(case: CapCase, found: _Findings[Yen]) -> None:
+        for yen in _raised(case, found, lookup):
+            found.candidates.append(Candidate(yen, case.label, case.printed))
 
-    return _resolve(line.caps, values, lookup)
+    return _resolve(line.caps, add, lookup)
 
 
 def _resolve(
     cases: tuple[Case, ...],
-    values: Callable[[Case], tuple[list[Amount], tuple[str, ...]]],
+    add: Callable[[Case, _Findings[Amount]], None],
     lookup: Lookup,
 ) -> Resolved[Amount]:
     """Walk the cases in order up to the first that surely holds and collect what is possible."""
-    candidates: list[Candidate[Amount]] = []
-    missing: dict[str, None] = {}
-    open_wording = False
+    found: _Findings[Amount] = _Findings()
     settled = not cases
     for case in cases:
-        explained = _explain(case.when, lookup)
+        explained = None if case.when is None else evaluate(case.when, lookup)
         if explained is not None and explained.outcome is Outcome.FALSE:
             continue
-        amounts, lacking = values(case)
-        candidates += [Candidate(amount, case.label, case.printed) for amount in amounts]
-        missing |= dict.fromkeys(lacking)
+        add(case, found)
         if explained is None or explained.outcome is Outcome.TRUE:
             settled = True
             break
-        missing |= dict.fromkeys(explained.missing)
-        open_wording = open_wording or explained.is_open
-    return Resolved(tuple(candidates), tuple(missing), open_wording, not settled)
+        found.note(explained)
+    return Resolved(tuple(found.candidates), tuple(found.missing), found.open_wording, not settled)
 
 
-def _explain(when: Rule | None, lookup: Lookup) -> Explanation | None:
-    """Evaluate the condition of a case; None for a case without one."""
-    return None if when is None else evaluate(when, lookup)
-
-
-def _raised(case: CapCase, lookup: Lookup) -> tuple[list[Yen], tuple[str, ...]]:
+def _raised(case: CapCase, found: _Findings[Yen], lookup: Lookup) -> list[Yen]:
     """Return the cap with its factor applied, or both values while the factor is undecided."""
     if case.raised_by is None or case.raised_when is None:
-        return [case.yen], ()
+        return [case.yen]
     raised = floor_yen(case.yen * case.raised_by)
     explained = evaluate(case.raised_when, lookup)
-    if explained.outcome is Outcome.TRUE:
-        return [raised], ()
-    if explained.outcome is Outcome.FALSE:
-        return [case.yen], ()
-    return [case.yen, raised], explained.missing
+    if explained.outcome is Outcome.UNKNOWN:
+        found.note(explained)
+        return [case.yen, raised]
+    return [raised] if explained.outcome is Outcome.TRUE else [case.yen]

@@ -17,7 +17,9 @@ class CaseState(StrEnum):
     NOT_REACHED = "not_reached"
 
 
-def case_states(cases: tuple[RateCase, ...] | tuple[CapCase, ...], lookup: Lookup) -> tuple[CaseState, ...]:
+def case_states(
+    cases: tuple[RateCase, ...] | tuple[CapCase, ...], lookup: Lookup
+) -> tuple[CaseState, ...]:
     """Return the state of each case; the first that surely holds ends the search.
 
     After a case that only may hold, a sure one may still be passed over, so it is possible too.

@@ -6,10 +6,12 @@ from fractions import Fraction
 
 from desktop.domain.amounts import Resolved, resolve_cap, resolve_rate
 from desktop.domain.money import Yen, format_rate, format_yen
-from desktop.domain.program import SupportLine
+from desktop.domain.program import Basis, SupportLine
 from desktop.domain.rules import Lookup
 
 NOT_PRINTED = "金額の記載なし"
+IN_DETAIL = "金額は詳細を参照"
+"""Shown where the source prints amounts that are neither a rate nor a cap of the line."""
 
 
 def cap_text(cap: Resolved[Yen]) -> str:
@@ -33,5 +35,7 @@ def headline(line: SupportLine, lookup: Lookup) -> str:
     rate = rate_text(resolve_rate(line, lookup))
     cap = cap_text(resolve_cap(line, lookup))
     unit = f"／{line.per.label}" if line.per and cap else ""
-    parts = [f"率 {rate}" if rate else "", f"上限 {cap}{unit}" if cap else ""]
-    return "・".join(part for part in parts if part) or NOT_PRINTED
+    word = "単価" if line.basis is Basis.UNIT_AMOUNT else "上限"
+    parts = [f"率 {rate}" if rate else "", f"{word} {cap}{unit}" if cap else ""]
+    otherwise = IN_DETAIL if any(figure.yen for figure in line.figures) else NOT_PRINTED
+    return "・".join(part for part in parts if part) or otherwise

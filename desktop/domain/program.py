@@ -88,7 +88,9 @@ class Certainty(StrEnum):
     @property
     def label(self) -> str:
         """The Japanese name on the screen."""
-        return {"confirmed": "確定", "draft": "予算案の段階", "requested": "要望中"}[self.value]
+        return {"confirmed": "公表資料のとおり", "draft": "予算案の段階", "requested": "要望中"}[
+            self.value
+        ]
 
 
 class Scope(StrEnum):
@@ -99,12 +101,16 @@ class Scope(StrEnum):
 
 
 class Basis(StrEnum):
-    """What a cap limits. ``OPEN``: the source does not say, so there are two readings."""
+    """What a cap limits. ``OPEN``: the source does not say, so there are two readings.
+
+    ``UNIT_AMOUNT``: no limit but the amount itself, paid for each unit.
+    """
 
     ELIGIBLE_COST = "eligible_cost"
     SUPPORT = "support"
     PUBLIC_MONEY = "public_money"
     CONTRACT = "contract"
+    UNIT_AMOUNT = "unit_amount"
     OPEN = "open"
 
     @property
@@ -118,6 +124,7 @@ _BASIS_LABELS = {
     Basis.SUPPORT: "支援額の上限",
     Basis.PUBLIC_MONEY: "公費（国費＋地方費）の上限",
     Basis.CONTRACT: "契約金額の上限",
+    Basis.UNIT_AMOUNT: "1単位あたりの額（上限ではありません）",
     Basis.OPEN: "上限が率を掛ける前か後かは資料に書かれていません",
 }
 
@@ -234,7 +241,12 @@ class LineDriver:
 
 @dataclass(frozen=True)
 class SupportLine:
-    """支援メニュー: one 区分 of an edition. First case whose condition holds wins; none: the figure is not printed."""
+    """支援メニュー: one 区分 of an edition.
+
+    First case whose condition holds wins; none: the figure is not printed. An ``auxiliary`` line goes
+    along with the others (information, matching, training) and does not carry the programme's verdict
+    where another line admits the body.
+    """
 
     id: str
     label: str
@@ -257,6 +269,7 @@ class SupportLine:
     end_year: FiscalYear | None
     sources: tuple[SourceRef, ...]
     doubt: str = ""
+    auxiliary: bool = False
 
 
 class RoundState(StrEnum):

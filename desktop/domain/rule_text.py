@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from desktop.domain.rules import AllOf, AnyOf, Compare, Not, Rule
+from desktop.domain.rules import AllOf, AnyOf, Compare, Not, Outcome, Rule
 
 _BOUNDS = ("at_least", "above", "at_most", "below")
-_COMPARE_KEYS = {"fact", "driver", "is", "in", "open_at", "text", *_BOUNDS}
+_COMPARE_KEYS = {"fact", "driver", "is", "in", "open_at", "unclear_if", "text", *_BOUNDS}
 
 
 def parse_rule(data: Mapping[str, Any]) -> Rule:
@@ -46,9 +46,19 @@ def _parse_compare(data: Mapping[str, Any]) -> Compare:
         subject=str(named[0]),
         among=None if among is None else tuple(str(value) for value in among),
         open_at=tuple(_decimal(value) for value in data.get("open_at", ())),
+        unclear_if=_unclear(data.get("unclear_if")),
         text=data.get("text"),
         **bounds,
     )
+
+
+def _unclear(outcome: object) -> Outcome | None:
+    """Return the outcome that the source leaves open: "true", "false" or none."""
+    if outcome is None:
+        return None
+    if outcome not in ("true", "false"):
+        raise ValueError(f"規則の unclear_if は true か false です: {outcome}")
+    return Outcome(outcome)
 
 
 def _only(data: Mapping[str, Any], allowed: set[str]) -> None:
@@ -81,6 +91,8 @@ def rule_data(rule: Rule, drivers: frozenset[str] = frozenset()) -> dict[str, An
                 data[key] = str(bound)
         if rule.open_at:
             data["open_at"] = [str(value) for value in rule.open_at]
+        if rule.unclear_if:
+            data["unclear_if"] = rule.unclear_if.value
     elif isinstance(rule, Not):
         data["not"] = rule_data(rule.part, drivers)
     else:

@@ -52,7 +52,8 @@ def kleene_not(outcome: Outcome) -> Outcome:
 class Compare:
     """A comparison of one subject with a set of values or with bounds (all that are given must hold).
 
-    ``open_at`` lists border values at which the wording of the source leaves the outcome open.
+    ``open_at`` lists border values at which the wording of the source leaves the outcome open;
+    ``unclear_if`` is an outcome that the source leaves open as a whole (「等」, 「原則」).
     """
 
     subject: str
@@ -62,6 +63,7 @@ class Compare:
     at_most: Decimal | None = None
     below: Decimal | None = None
     open_at: tuple[Decimal, ...] = ()
+    unclear_if: Outcome | None = None
     text: str | None = None
 
 
@@ -133,13 +135,15 @@ def evaluate(rule: Rule, lookup: Lookup) -> Explanation:
 
 
 def _compare(rule: Compare, value: Value) -> Explanation:
-    """Compare one known value; an unknown one or an open border gives UNKNOWN."""
+    """Compare one known value; an unknown one or open wording gives UNKNOWN."""
     if value is None:
         return Explanation(rule, Outcome.UNKNOWN)
     if rule.open_at and Decimal(value) in rule.open_at:
         return Explanation(rule, Outcome.UNKNOWN, value, open_wording=True)
-    holds = _holds(rule, value)
-    return Explanation(rule, Outcome.TRUE if holds else Outcome.FALSE, value)
+    outcome = Outcome.TRUE if _holds(rule, value) else Outcome.FALSE
+    if outcome is rule.unclear_if:
+        return Explanation(rule, Outcome.UNKNOWN, value, open_wording=True)
+    return Explanation(rule, outcome, value)
 
 
 def _holds(rule: Compare, value: str | int | Decimal) -> bool:

@@ -108,8 +108,16 @@ class Judgement:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Facts that keep the verdict or a line at 要確認, in order, each once."""
-        return _missing(self.all_reasons)
+        """Facts that keep the verdict or a line at 要確認, in order, each once.
+
+        What could no longer change anything is not asked for.
+        """
+        if self.verdict in (Verdict.INELIGIBLE, Verdict.NOT_CURRENT):
+            return ()
+        undecided = [line for line in self.lines if line.verdict is Verdict.UNKNOWN]
+        if self.lines and not undecided:
+            return ()
+        return _missing(self.reasons + tuple(one for line in undecided for one in line.reasons))
 
 
 def _missing(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
@@ -121,8 +129,9 @@ def _missing(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
 def judge(program: Program, profile: Profile, year: FiscalYear) -> Judgement:
     """Judge a programme for a profile and target year.
 
-    Programme verdict = common criteria AND (OR over the lines); precedence: not_current, the town's
-    own application where a line admits its kind of body, via_local_actors, ineligible.
+    Programme verdict = common criteria AND (OR over the lines, auxiliary ones only where no other
+    admits the body); precedence: not_current, the town's own application where a line admits its kind
+    of body, via_local_actors, ineligible.
     """
     edition = program.edition_for(year)
     if edition is None:
@@ -192,7 +201,8 @@ def _program_verdict(
     own = [line for line in live if line.line.applicant is Applicant.MUNICIPALITY]
     admitted = [line for line in own if _admits_entity(common + line.reasons)]
     if admitted:
-        return _best(line.verdict for line in admitted)
+        carrying = [line for line in admitted if not line.line.auxiliary] or admitted
+        return _best(line.verdict for line in carrying)
     if any(line.verdict is Verdict.VIA_LOCAL_ACTORS for line in live):
         return Verdict.VIA_LOCAL_ACTORS
     return Verdict.INELIGIBLE

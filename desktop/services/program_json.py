@@ -87,6 +87,7 @@ def _line(line: SupportLine) -> Json:
         "kind": line.kind.value,
         "summary": line.summary or None,
         "applicant": line.applicant.value,
+        "auxiliary": line.auxiliary,
         "actors": list(line.actors),
         "town_role": line.town_role or None,
         "rate": rate_text(line.rates[0].rate) if len(line.rates) == 1 else None,

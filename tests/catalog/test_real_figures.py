@@ -216,14 +216,6 @@ NORMAL: dict[str, Value] = {
         ({"decarbonization_project": "yes"}, 30, 38, 120, 150, "3/5"),
         # 003:1531: 福島県 goes on; 岩手・宮城 only for running projects
         ({"disaster_area_311": "yes", "prefecture_code": "07"}, 30, 38, 120, 150, "3/5"),
-        (
-            {"disaster_area_311": "yes", "prefecture_code": "04", "ongoing_before_r8": "yes"},
-            30,
-            38,
-            120,
-            150,
-            "3/5",
-        ),
     ],
 )
 def test_table_of_furusato_yushi(
@@ -247,10 +239,23 @@ def test_table_of_furusato_yushi(
 def test_miyagi_loses_the_disaster_limits_for_new_projects_in_r8(
     programs: dict[str, Program],
 ) -> None:
-    """003:1531."""
+    """003:1531: running projects get a transitional rule that is not printed, so two readings."""
     known = {**NORMAL, "disaster_area_311": "yes", "prefecture_code": "04", "entity_type": "town"}
-    assert resolve_cap(line_of(programs, YUSHI, "loan", "R8"), known.get).single == 25 * OKU
     assert resolve_cap(line_of(programs, YUSHI, "loan", "R7"), known.get).single == 30 * OKU
+    line = line_of(programs, YUSHI, "loan", "R8")
+    assert resolve_cap(line, known.get).single == 25 * OKU
+    running = resolve_cap(line, {**known, "ongoing_before_r8": "yes"}.get)
+    assert running.bounds == (25 * OKU, 38 * OKU)
+    assert running.open_wording
+    assert running.missing == ()
+
+
+def test_the_factor_of_r7_is_a_reading_in_r8(programs: dict[str, Program]) -> None:
+    """003:5289 prints ×1.25 for R7; the R8 table (003:1495-1502) does not say: 25 or 31.25億."""
+    known = {**NORMAL, "entity_type": "town", "okinawa": "yes"}
+    resolved = resolve_cap(line_of(programs, YUSHI, "loan", "R8"), known.get)
+    assert resolved.bounds == (25 * OKU, 3_125_000_000)
+    assert resolved.open_wording
 
 
 def test_prefectures_have_no_settlement_zone_column(programs: dict[str, Program]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.domain.amounts import resolve_cap, resolve_rate
 from desktop.domain.headline import headline
-from desktop.domain.program import Unit
+from desktop.domain.program import Basis, Unit
 from desktop.domain.rule_text import parse_rule
 from desktop.domain.rules import Value
 from tests.domain.building import cap, line, rate, town
@@ -91,6 +91,11 @@ def test_a_cap_raised_by_a_factor(plan: str | None, possible: tuple[int, int]) -
     case = replace(cap(100), raised_by=Fraction(5, 4), raised_when=when)
     facts = {} if plan is None else {"regional_revitalization_plan": plan}
     assert resolve_cap(line(caps=(case,)), town(**facts).value).bounds == possible
+
+
+def test_a_unit_amount_is_not_called_a_cap() -> None:
+    made = line(caps=(cap(8_400_000),), per=Unit.PERSON, basis=Basis.UNIT_AMOUNT)
+    assert headline(made, town().value) == "単価 840万円／人"
 
 
 def test_what_is_not_printed_is_said_to_be_so() -> None:

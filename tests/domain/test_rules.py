@@ -123,6 +123,19 @@ def test_a_border_left_open_by_the_source_is_a_reading(
     assert explained.missing == ()
 
 
+@pytest.mark.parametrize(
+    ("unclear", "value", "outcome"),
+    [("false", "x", T), ("false", "y", U), ("true", "x", U), ("true", "y", F)],
+)
+def test_an_outcome_left_open_by_the_source(unclear: str, value: str, outcome: Outcome) -> None:
+    rule = parse_rule({"fact": "a", "is": "x", "unclear_if": unclear})
+    explained = evaluate(rule, {"a": value}.get)
+    assert explained.outcome is outcome
+    assert explained.is_open is (outcome is U)
+    assert explained.missing == ()
+    assert parse_rule(rule_data(rule)) == rule
+
+
 def test_open_wording_beside_a_missing_fact_is_missing_first() -> None:
     rule = AllOf((BAND, Compare("area", among=("part",))))
     known: dict[str, Value] = {"fiscal_index": Decimal("0.5")}
@@ -157,6 +170,7 @@ def test_bounds(bounds: dict[str, object], value: str, holds: bool) -> None:
         {"fact": "a", "below": 0.25},
         {"fact": "a", "below": "ひくい"},
         {"all": []},
+        {"fact": "a", "is": "x", "unclear_if": "unknown"},
         {"any": [{"fact": "a", "is": "x"}], "not": {"fact": "a", "is": "x"}},
     ],
 )

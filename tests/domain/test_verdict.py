@@ -93,6 +93,22 @@ def test_one_open_line_is_enough_and_each_line_has_its_own_verdict() -> None:
     assert [one.verdict for one in judged.lines] == [Verdict.UNKNOWN, Verdict.ELIGIBLE]
 
 
+def test_an_auxiliary_line_does_not_carry_the_verdict_where_another_admits_the_body() -> None:
+    extra = line(criterion(IS_MUNICIPALITY), auxiliary=True)
+    judged = verdict_of(line(criterion(HAS_PLAN)), extra)
+    assert [one.verdict for one in judged.lines] == [Verdict.UNKNOWN, Verdict.ELIGIBLE]
+    assert judged.verdict is Verdict.UNKNOWN
+    assert verdict_of(line(criterion(IS_PREFECTURE)), extra).verdict is Verdict.ELIGIBLE
+
+
+def test_what_can_no_longer_change_anything_is_not_missing() -> None:
+    refused = verdict_of(line(criterion(HAS_PLAN)), common=(criterion(IS_PREFECTURE),))
+    assert refused.verdict is Verdict.INELIGIBLE
+    assert refused.missing == ()
+    one_line_open = verdict_of(line(criterion(HAS_PLAN)), line(criterion(IS_MUNICIPALITY)))
+    assert one_line_open.missing == ("startup_support_plan",)
+
+
 def test_common_criteria_bind_every_line() -> None:
     judged = verdict_of(line(criterion(IS_MUNICIPALITY)), common=(criterion(IS_PREFECTURE),))
     assert judged.verdict is Verdict.INELIGIBLE
