@@ -39,7 +39,7 @@ SELECT
     CASE coalesce(nullif(l.correction, 'not_stated'), l.ordinance_correction, l.correction)
         WHEN 'yes' THEN 'あり' WHEN 'no' THEN 'なし' WHEN 'not_stated' THEN '記載なし'
     END AS 財政力補正,
-    CASE l.certainty WHEN 'confirmed' THEN '確定' WHEN 'draft' THEN '予算案の段階' ELSE '要望中' END
+    CASE l.certainty WHEN 'confirmed' THEN '公表資料のとおり' WHEN 'draft' THEN '予算案の段階' ELSE '要望中' END
         AS 確からしさ,
     l.doubt AS 読み取りの注意,
     v.text AS 出典
