@@ -1,0 +1,124 @@
+"""One line of the list of programmes, made from a judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.amounts import resolve_cap
+from desktop.domain.deadlines import DatedRound, DeadlineState, most_urgent, rounds_on
+from desktop.domain.fiscal import REIWA_OFFSET
+from desktop.domain.headline import NOT_PRINTED, headline
+from desktop.domain.program import SupportKind, SupportLine
+from desktop.domain.rules import Lookup
+from desktop.domain.verdict import Judgement, Verdict
+
+NOTHING = "－"
+NO_AMOUNT = "記載なし"
+_CLOSED_TO_US = (Verdict.INELIGIBLE, Verdict.NOT_CURRENT)
+_NO_ROUND = (len(DeadlineState), date.max)
+
+
+@dataclass(frozen=True)
+class ProgramRow:
+    """What the list shows of a programme; the ``*_key`` fields are what its columns are sorted by."""
+
+    id: str
+    verdict: Verdict
+    name: str
+    kana: str
+    kinds: str
+    amount: str
+    deadline: str
+    agency: str
+    amount_key: str
+    deadline_key: str
+    judgement: Judgement
+
+
+def program_row(judgement: Judgement, lookup: Lookup, today: date) -> ProgramRow:
+    """Return the row of a judged programme for a town's facts on a day."""
+    program = judgement.program
+    lines = _open_lines(judgement)
+    urgent = _urgent(judgement, today)
+    return ProgramRow(
+        id=program.id,
+        verdict=judgement.verdict,
+        name=program.name,
+        kana=program.kana,
+        kinds=_kinds(program.kinds),
+        amount=_amount(judgement, lines, lookup),
+        deadline=_deadline(urgent) if urgent else NOTHING,
+        agency=program.agency,
+        amount_key=_amount_key(lines, lookup),
+        deadline_key=_deadline_key(urgent),
+        judgement=judgement,
+    )
+
+
+def _open_lines(judgement: Judgement) -> list[SupportLine]:
+    """Return the lines that may be open to the town (or a body in it)."""
+    if judgement.verdict in _CLOSED_TO_US:
+        return []
+    return [one.line for one in judgement.lines if one.verdict not in _CLOSED_TO_US]
+
+
+def _amount(judgement: Judgement, lines: list[SupportLine], lookup: Lookup) -> str:
+    """Return the amount of the line with the largest cap; other amounts are counted, never added."""
+    if judgement.verdict in _CLOSED_TO_US:
+        return NOTHING
+    ordered = sorted(lines, key=lambda line: -_largest(line, lookup))
+    amounts = dict.fromkeys(headline(line, lookup) for line in ordered)
+    amounts.pop(NOT_PRINTED, None)
+    if not amounts:
+        return NO_AMOUNT
+    first, *others = amounts
+    shown = first.replace("・", "\n").replace("円～", "～")
+    if not others:
+        return shown
+    return f"{shown} ほか" if "\n" in shown else f"{shown}\nほか{len(others)}通り"
+
+
+def _largest(line: SupportLine, lookup: Lookup) -> int:
+    """Return the largest possible cap in yen; 0 where none is printed."""
+    bounds = resolve_cap(line, lookup).bounds
+    return bounds[1] if bounds else 0
+
+
+def _amount_key(lines: list[SupportLine], lookup: Lookup) -> str:
+    """Return a text that sorts like the largest cap; Qt compares numbers beyond 32 bits wrongly."""
+    return f"{max((_largest(line, lookup) for line in lines), default=0):015d}"
+
+
+def _urgent(judgement: Judgement, today: date) -> DatedRound | None:
+    """Return the round to look at first; programmes of the past have none."""
+    if judgement.edition is None or judgement.verdict is Verdict.NOT_CURRENT:
+        return None
+    return most_urgent(rounds_on(judgement.edition.rounds, today))
+
+
+def _kinds(kinds: tuple[SupportKind, ...]) -> str:
+    """Return the first kind and how many more there are."""
+    if not kinds:
+        return NOTHING
+    return kinds[0].label + (f" ほか{len(kinds) - 1}種" if len(kinds) > 1 else "")
+
+
+def _deadline(urgent: DatedRound) -> str:
+    """Return the state, and below it the closing day in short: 「受付中」「R8.12.25まで」."""
+    closes = urgent.closes
+    if closes is None:
+        return urgent.state.label
+    day = f".{closes.day}" if closes.day else ""
+    about = "ごろ" if urgent.forecast else "まで"
+    about = "締切" if urgent.state is DeadlineState.CLOSED else about
+    return f"{urgent.state.label}\nR{closes.year - REIWA_OFFSET}.{closes.month}{day}{about}"
+
+
+def _deadline_key(urgent: DatedRound | None) -> str:
+    """Return a text that sorts the most urgent round first."""
+    rank, day = _NO_ROUND
+    if urgent:
+        rank = list(DeadlineState).index(urgent.state)
+        day = urgent.closes.last_day if urgent.closes else date.max
+    return f"{rank:02d} {day.isoformat()}"
