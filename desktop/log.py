@@ -24,5 +24,7 @@ def start_logging(path: Path) -> logging.Handler:
 
 def stop_logging(handler: logging.Handler) -> None:
     """Close the file."""
-    logging.getLogger().removeHandler(handler)
+    root = logging.getLogger()
+    root.removeHandler(handler)
+    root.setLevel(logging.WARNING)
     handler.close()

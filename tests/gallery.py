@@ -104,8 +104,9 @@ def _texts(window: MainWindow) -> list[Any]:
     """Return every visible label and button that shows text."""
     from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-    found = [w for w in window.findChildren(QWidget) if isinstance(w, QLabel | QAbstractButton)]
-    return [widget for widget in found if widget.isVisible() and widget.text()]
+    widgets: Any = window.findChildren(QWidget)
+    found = [one for one in widgets if isinstance(one, QLabel | QAbstractButton)]
+    return [one for one in found if one.isVisible() and one.text()]
 
 
 def clipped_texts(window: MainWindow) -> list[str]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +15,8 @@ from desktop.services.doctor import examine
 from desktop.ui.context import Context
 from desktop.ui.pages.data_page import SOUND, DataPage, DataPlaces
 from desktop.ui.widgets.document_table import DocumentTable
+from tests.ui.finding import child, children
+from tests.ui.hands import click
 
 
 @pytest.fixture
@@ -39,11 +40,11 @@ def shown(qtbot: QtBot, context: Context, places: DataPlaces) -> DataPage:
 
 
 def all_text(page: DataPage) -> str:
-    return "\n".join(label.text() for label in page.findChildren(QLabel))
+    return "\n".join(label.text() for label in children(page, QLabel))
 
 
 def click_check(qtbot: QtBot, page: DataPage) -> None:
-    qtbot.mouseClick(page.check_button, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+    click(page.check_button)
     assert not page.check_button.isEnabled()
     qtbot.waitUntil(page.check_button.isEnabled)
 
@@ -61,10 +62,10 @@ def test_every_document_is_listed_with_its_date(
     qtbot: QtBot, context: Context, places: DataPlaces
 ) -> None:
     page = shown(qtbot, context, places)
-    table = page.findChild(DocumentTable)
-    assert isinstance(table, DocumentTable)
+    table = child(page, DocumentTable)
     assert table.rowCount() == len(context.office.catalog.documents())
-    assert all(table.item(row, 2).text() for row in range(table.rowCount()))
+    dates = [table.model().index(row, 2).data() for row in range(table.rowCount())]
+    assert all(dates)
 
 
 def test_a_backup_is_made_and_its_place_told(
@@ -72,7 +73,7 @@ def test_a_backup_is_made_and_its_place_told(
 ) -> None:
     context.office.answer("startup_support_plan", "yes")
     page = shown(qtbot, context, places)
-    qtbot.mouseClick(page.backup_button, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+    click(page.backup_button)
     path = Path(page.backup_result.text().splitlines()[-1])
     assert path.is_file()
     copy = sqlite3.connect(path)
@@ -105,7 +106,6 @@ def test_a_check_that_cannot_run_says_so(
 
     page = shown(qtbot, context, replace(places, check=fail))
     click_check(qtbot, page)
-    box = page.findChild(QMessageBox)
-    assert isinstance(box, QMessageBox)
+    box = child(page, QMessageBox)
     assert box.text() == "制度データベースを読めません。"
     box.close()

@@ -17,6 +17,8 @@ from desktop.ui.pages.help_page import HelpPage
 from desktop.ui.pages.profile_page import ProfilePage
 from desktop.ui.window_place import dump_place, load_place
 from tests.ui.conftest import choose_beforehand, opened
+from tests.ui.finding import child, children, menu, menu_actions
+from tests.ui.hands import press, type_text
 
 SCREEN = QRect(0, 0, 1366, 728)
 
@@ -35,8 +37,7 @@ def trigger(window: MainWindow, shortcut: str) -> None:
     """Do what a shortcut does (offscreen windows are not always active, so keys may not arrive)."""
     actions = [
         action
-        for menu in window.menuBar().actions()
-        for action in menu.menu().actions()  # type: ignore[attr-defined]
+        for action in menu_actions(window)
         if shortcut in [key.toString() for key in action.shortcuts()]
     ]
     assert len(actions) == 1, shortcut
@@ -88,19 +89,14 @@ def test_shortcuts_lead_to_the_pages(main_window: MainWindow, shortcut: str, key
 
 def test_the_navigation_works_with_the_arrow_keys(qtbot: QtBot, main_window: MainWindow) -> None:
     main_window.navigation.setFocus()
-    qtbot.keyClick(main_window.navigation, Qt.Key.Key_Down)  # type: ignore[no-untyped-call]
+    press(main_window.navigation, Qt.Key.Key_Down)
     assert main_window.current_page == "programs"
-    qtbot.keyClick(main_window.navigation, Qt.Key.Key_Up)  # type: ignore[no-untyped-call]
+    press(main_window.navigation, Qt.Key.Key_Up)
     assert main_window.current_page == "profile"
 
 
 def test_every_shortcut_is_given_once(main_window: MainWindow) -> None:
-    keys = [
-        key.toString()
-        for menu in main_window.menuBar().actions()
-        for action in menu.menu().actions()  # type: ignore[attr-defined]
-        for key in action.shortcuts()
-    ]
+    keys = [key.toString() for one in menu_actions(main_window) for key in one.shortcuts()]
     assert len(keys) == len(set(keys))
 
 
@@ -108,7 +104,7 @@ def test_undo_is_named_and_takes_an_answer_back(main_window: MainWindow) -> None
     context = context_of(main_window)
     fact = context.office.questions[0].fact
     profile_page(main_window).questions.rows[0].answered.emit(fact, "yes")
-    edit = main_window.menuBar().actions()[1].menu()  # type: ignore[attr-defined]
+    edit = menu(main_window, 1)
     assert edit.actions()[0].text().startswith("元に戻す(&U)：「")
     trigger(main_window, "Ctrl+Z")
     assert context.office.profile is not None
@@ -132,11 +128,10 @@ def test_another_year_is_judged_for_and_kept(main_window: MainWindow) -> None:
 
 def test_ctrl_t_asks_for_another_town(qtbot: QtBot, main_window: MainWindow) -> None:
     trigger(main_window, "Ctrl+T")
-    dialog = main_window.findChild(TownDialog)
-    assert isinstance(dialog, TownDialog)
-    dialog.picker.search.insert("海士町")
+    dialog = child(main_window, TownDialog)
+    type_text(dialog.picker.search, "海士町")
     with qtbot.waitSignal(context_of(main_window).events.town_chosen):
-        qtbot.keyClick(dialog.picker.search, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]
+        press(dialog.picker.search, Qt.Key.Key_Return)
     assert not dialog.isVisible()
     assert main_window.header.town.text() == "島根県海士町"
     assert main_window.windowTitle().startswith("島根県海士町")
@@ -165,7 +160,7 @@ def test_a_requested_fact_is_shown_on_its_page(main_window: MainWindow) -> None:
     trigger(main_window, "Ctrl+2")
     context_of(main_window).events.fact_requested.emit("heavy_snow")
     assert main_window.current_page == "profile"
-    labels = profile_page(main_window).panel.widget().findChildren(QLabel)
+    labels = children(profile_page(main_window).panel.widget(), QLabel)
     assert "豪雪地帯" in [label.text() for label in labels]
 
 
@@ -179,10 +174,8 @@ def test_text_size_is_changed_and_remembered(qapp: QApplication, main_window: Ma
 
 
 def test_about_names_version_and_sources(main_window: MainWindow) -> None:
-    menu = main_window.menuBar().actions()[-1].menu()  # type: ignore[attr-defined]
-    menu.actions()[-1].trigger()
-    box = main_window.findChild(QMessageBox)
-    assert isinstance(box, QMessageBox)
+    menu(main_window, -1).actions()[-1].trigger()
+    box = child(main_window, QMessageBox)
     assert "総務省" in box.text()
     box.close()
 
@@ -197,8 +190,7 @@ def test_a_save_that_fails_is_told_and_leaves_no_undo_step(
 
     monkeypatch.setattr(context.office.workspace, "set_answer", full)
     profile_page(main_window).questions.rows[0].answered.emit("startup_support_plan", "yes")
-    box = main_window.findChild(QMessageBox)
-    assert isinstance(box, QMessageBox)
+    box = child(main_window, QMessageBox)
     assert box.text() == "ディスクがいっぱいで保存できませんでした。"
     assert not context.undo.canUndo()
     box.close()

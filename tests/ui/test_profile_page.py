@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.municipality import Origin
 from desktop.ui.context import Context
 from desktop.ui.models.town_table_model import TownTableModel
 from desktop.ui.pages.profile_page import ProfilePage
+from tests.ui.finding import child, children
+from tests.ui.hands import click, press, type_text
 
 
 @pytest.fixture
@@ -45,13 +47,14 @@ def combo(page: ProfilePage) -> QComboBox:
     return page.panel.editor.input
 
 
+def restore_button(page: ProfilePage) -> QPushButton:
+    assert page.panel.restore_button is not None
+    return page.panel.restore_button
+
+
 def panel_text(page: ProfilePage) -> str:
     card = page.panel.widget()
-    return "\n".join(label.text() for label in card.findChildren(QLabel))
-
-
-def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
-    qtbot.keyClick(widget, key)  # type: ignore[no-untyped-call]
+    return "\n".join(label.text() for label in children(card, QLabel))
 
 
 def fact(context: Context, fact_id: str) -> tuple[object, Origin]:
@@ -60,14 +63,14 @@ def fact(context: Context, fact_id: str) -> tuple[object, Origin]:
     return found.value, found.origin
 
 
-def choose(qtbot: QtBot, box: QComboBox, text: str) -> None:
+def choose(box: QComboBox, text: str) -> None:
     """Choose an entry with the keyboard, as the arrow keys and Enter do in the opened list."""
     index = next(i for i in range(box.count()) if box.itemText(i).startswith(text))
-    press(qtbot, box, Qt.Key.Key_Down)
+    press(box, Qt.Key.Key_Down)
     view = box.view()
     assert view.isVisible()
     view.setCurrentIndex(box.model().index(index, 0))
-    press(qtbot, view, Qt.Key.Key_Return)
+    press(view, Qt.Key.Key_Return)
 
 
 # --- choosing a town ----------------------------------------------------------------------------
@@ -85,7 +88,7 @@ def test_without_a_town_the_page_asks_for_one(empty_page: ProfilePage) -> None:
 def test_a_part_of_the_name_reading_or_code_finds_the_town(
     empty_page: ProfilePage, typed: str
 ) -> None:
-    empty_page.picker.search.insert(typed)  # what an input method commits
+    type_text(empty_page.picker.search, typed)
     model = empty_page.picker.table.model()
     names = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert "島根県美郷町" in names
@@ -95,10 +98,10 @@ def test_enter_takes_the_town_that_the_arrow_keys_reached(
     qtbot: QtBot, empty_page: ProfilePage, empty_context: Context
 ) -> None:
     picker = empty_page.picker
-    picker.search.insert("みさとちょう")
+    type_text(picker.search, "みさとちょう")
     with qtbot.waitSignals([empty_context.events.town_chosen, empty_context.events.judged]):
-        press(qtbot, picker.search, Qt.Key.Key_Down)  # 秋田県, then 島根県
-        press(qtbot, picker.search, Qt.Key.Key_Return)
+        press(picker.search, Qt.Key.Key_Down)  # 秋田県, then 島根県
+        press(picker.search, Qt.Key.Key_Return)
     assert empty_context.office.town is not None
     assert empty_context.office.town.code == "324485"
     assert empty_page.table.isVisible()
@@ -113,7 +116,7 @@ def test_a_prefecture_lists_itself_and_its_towns(
     model = picker.table.model()
     assert model.index(0, 0).data() == "島根県"
     assert "島根県美郷町" in [model.index(row, 0).data() for row in range(model.rowCount())]
-    qtbot.mouseClick(picker.choose_button, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+    click(picker.choose_button)
     assert empty_context.office.town is not None
     assert empty_context.office.town.entity_type == "prefecture"
 
@@ -121,10 +124,10 @@ def test_a_prefecture_lists_itself_and_its_towns(
 def test_nothing_found_takes_nothing(
     qtbot: QtBot, empty_page: ProfilePage, empty_context: Context
 ) -> None:
-    empty_page.picker.search.insert("そんなまちはない")
-    press(qtbot, empty_page.picker.search, Qt.Key.Key_Return)
+    type_text(empty_page.picker.search, "そんなまちはない")
+    press(empty_page.picker.search, Qt.Key.Key_Return)
     assert empty_context.office.town is None
-    press(qtbot, empty_page.picker.search, Qt.Key.Key_Escape)
+    press(empty_page.picker.search, Qt.Key.Key_Escape)
     assert empty_page.picker.search.text() == ""
 
 
@@ -157,7 +160,7 @@ def test_questions_stand_in_the_order_of_what_they_settle(
     found = [
         button.objectName().split("-")[1]
         for row in page.questions.rows
-        for button in row.findChildren(QPushButton)
+        for button in children(row, QPushButton)
         if button.objectName().endswith("-yes")
     ]
     assert found == wanted
@@ -168,10 +171,9 @@ def test_an_answer_in_place_changes_the_verdicts_and_can_be_undone(
 ) -> None:
     before = [(one.program.id, one.verdict) for one in context.office.judgements]
     first = context.office.questions[0].fact
-    yes = page.questions.findChild(QPushButton, f"answer-{first}-yes")
-    assert isinstance(yes, QPushButton)
+    yes = child(page.questions, QPushButton, f"answer-{first}-yes")
     with qtbot.waitSignal(context.events.judged):
-        qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+        click(yes)
     assert fact(context, first) == ("yes", Origin.ANSWERED)
     assert [(one.program.id, one.verdict) for one in context.office.judgements] != before
     assert first not in [question.fact for question in context.office.questions]
@@ -183,8 +185,8 @@ def test_an_answer_in_place_changes_the_verdicts_and_can_be_undone(
 
 def test_details_of_a_question_lead_to_its_fact(qtbot: QtBot, page: ProfilePage) -> None:
     row = page.questions.rows[0]
-    details = next(b for b in row.findChildren(QPushButton) if b.text() == "くわしく")
-    qtbot.mouseClick(details, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+    details = next(b for b in children(row, QPushButton) if b.text() == "くわしく")
+    click(details)
     assert "確かめる先" in panel_text(page)
     assert page.panel.editor is not None
 
@@ -217,25 +219,24 @@ def test_a_number_is_saved_with_enter_and_the_bundled_value_stays_visible(
     page.show_fact("population_register")
     bundled = page.table.currentIndex().siblingAtColumn(1).data()
     line(page).selectAll()
-    qtbot.keyClicks(line(page), "4,100")  # type: ignore[no-untyped-call]
+    QTest.keyClicks(line(page), "4,100")
     with qtbot.waitSignal(context.events.judged):
-        press(qtbot, line(page), Qt.Key.Key_Return)
+        press(line(page), Qt.Key.Key_Return)
     assert fact(context, "population_register") == (4100, Origin.OVERRULED)
     assert page.table.currentIndex().siblingAtColumn(1).data() == "4,100人"
     assert f"同梱の値　{bundled}" in panel_text(page)
-    assert page.panel.restore_button is not None
     with qtbot.waitSignal(context.events.judged):
-        qtbot.mouseClick(page.panel.restore_button, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]
+        click(restore_button(page))
     assert fact(context, "population_register")[1] is Origin.BUNDLED
-    assert page.panel.restore_button is None
+    assert not [b for b in children(page.panel.widget(), QPushButton) if b.isVisible()]
     context.undo.undo()
     assert fact(context, "population_register") == (4100, Origin.OVERRULED)
 
 
 def test_full_width_digits_are_numbers(qtbot: QtBot, page: ProfilePage, context: Context) -> None:
     page.show_fact("jet_participants")
-    line(page).insert("３人")
-    press(qtbot, line(page), Qt.Key.Key_Return)
+    type_text(line(page), "３人")
+    press(line(page), Qt.Key.Key_Return)
     assert fact(context, "jet_participants") == (3, Origin.ANSWERED)
 
 
@@ -245,8 +246,8 @@ def test_what_is_no_number_is_refused_in_words_and_nothing_is_saved(
     page.show_fact("fiscal_index")
     before = fact(context, "fiscal_index")
     line(page).setText("")
-    line(page).insert("ひくい")
-    press(qtbot, line(page), Qt.Key.Key_Return)
+    type_text(line(page), "ひくい")
+    press(line(page), Qt.Key.Key_Return)
     assert page.panel.editor is not None
     assert page.panel.editor.error.isVisible()
     assert "数（例 0.35）を入れてください" in page.panel.editor.error.text()
@@ -262,16 +263,16 @@ def test_a_choice_can_be_made_unknown_and_put_back(
 ) -> None:
     page.show_fact("depopulated_area")
     before = fact(context, "depopulated_area")
-    choose(qtbot, combo(page), "不明")
+    choose(combo(page), "不明")
     assert fact(context, "depopulated_area") == (None, Origin.OVERRULED)
-    choose(qtbot, combo(page), "同梱の値に戻す")
+    choose(combo(page), "同梱の値に戻す")
     assert fact(context, "depopulated_area") == before
 
 
 def test_nothing_is_answered_by_looking(qtbot: QtBot, page: ProfilePage, context: Context) -> None:
     page.table.setFocus()
     for _ in range(page.model.rowCount()):
-        press(qtbot, page.table, Qt.Key.Key_Down)
+        press(page.table, Qt.Key.Key_Down)
         if page.panel.editor is not None:
             page.panel.editor.input.setFocus()
             page.table.setFocus()
