@@ -9,6 +9,9 @@ from desktop.ui.theme import SPACE_L, SPACE_M
 from desktop.ui.widgets.labels import text_label
 from desktop.ui.widgets.qr_widget import QrWidget
 
+_WIDTH = 30
+"""Least width in characters."""
+
 
 class QrDialog(QDialog):
     """Shows one address as code and text; Esc or Enter closes it."""
@@ -19,6 +22,7 @@ class QrDialog(QDialog):
         self.setWindowTitle("QRコード")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumWidth(_WIDTH * self.fontMetrics().horizontalAdvance("国"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         layout.setSpacing(SPACE_M)

@@ -32,6 +32,8 @@ from desktop.ui.widgets.program_table_view import ProgramTableView
 from desktop.ui.widgets.search_field import SearchField
 
 LIST_SHARE, DETAIL_SHARE = 59, 41
+LEAST_LINES = 15
+"""Lines of text for list and detail; in a lower window the page scrolls."""
 
 
 class ProgramsPage(QWidget):
@@ -57,7 +59,7 @@ class ProgramsPage(QWidget):
             "まちを選ぶ(&G)",
         )
         self.no_hits = EmptyState(
-            "あてはまる制度がありません。", "", "条件を消して、すべての制度を見る(&A)"
+            "あてはまる制度がありません。", "", "条件を消して、すべての制度を見る(&D)"
         )
         self._lay_out()
         self._connect()
@@ -72,6 +74,7 @@ class ProgramsPage(QWidget):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
         self.splitter.setSizes([LIST_SHARE * 10, DETAIL_SHARE * 10])
+        self.splitter.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
         self._results = QStackedWidget()
         self._results.addWidget(self.splitter)
         self._results.addWidget(self.no_hits)

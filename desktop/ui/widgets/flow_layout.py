@@ -13,6 +13,7 @@ class FlowLayout(QLayout):
         """Make an empty layout."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._least = 0
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -47,7 +48,11 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Put every widget into its place."""
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        needed = self._place(rect, move=True)
+        parent = self.parentWidget()
+        if needed != self._least and parent is not None:
+            self._least = needed
+            parent.updateGeometry()  # a box around it asks for the minimum without telling the width
 
     def sizeHint(self) -> QSize:
         """As wide as one line of everything would be."""
@@ -56,12 +61,11 @@ class FlowLayout(QLayout):
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:
-        """As wide as the widest widget."""
+        """As wide as the widest widget, as high as the lines at the present width."""
         sizes = [item.minimumSize() for item in self._items]
-        return QSize(
-            max((size.width() for size in sizes), default=0),
-            max((size.height() for size in sizes), default=0),
-        )
+        width = max((size.width() for size in sizes), default=0)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width, max(height, self._least))
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Break the items into lines, place them if wanted, and return the height."""

@@ -103,6 +103,17 @@ class ProgramTableView(QTableView):
         """Go to the first row."""
         self.setCurrentIndex(self._sorted.index(0, Column.NAME))
 
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Go up and down only, unless somebody walks through the columns."""
+        left = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        if index.column() == Column.NAME:
+            self.horizontalScrollBar().setValue(left)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Announce another row."""
         super().currentChanged(current, previous)
