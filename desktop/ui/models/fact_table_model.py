@@ -114,6 +114,7 @@ class FactTableModel(QAbstractTableModel):
     def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
+        self._unknown = _unknown_brushes(palette)
         self._rows: Sequence[Row] = ()
 
     def set_profile(self, profile: Profile) -> None:
@@ -130,6 +131,7 @@ class FactTableModel(QAbstractTableModel):
     def set_palette(self, palette: QPalette) -> None:
         """Use other colours (light or dark)."""
         self._palette = palette
+        self._unknown = _unknown_brushes(palette)
         if self._rows:
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1)
@@ -179,7 +181,7 @@ class FactTableModel(QAbstractTableModel):
             return row.definition.id if row.definition else None
         if row.definition is None:
             return heading_look(role, self._palette)
-        return fact_look(row, Column(index.column()), role, self._palette)
+        return fact_look(row, index.column(), role, self._unknown)
 
 
 def heading_look(role: int, palette: QPalette) -> Any:
@@ -195,13 +197,18 @@ def heading_look(role: int, palette: QPalette) -> Any:
     return None
 
 
-def fact_look(row: Row, column: Column, role: int, palette: QPalette) -> Any:
-    """Return the look of a fact: what is unknown carries the colour of 要確認."""
-    if row.fact is None or not is_unknown(row.fact) or column not in (Column.VALUE, Column.STATE):
-        return None
+def _unknown_brushes(palette: QPalette) -> tuple[QBrush, QBrush]:
+    """Return text and ground of what is unknown: those of 要確認."""
     text, ground = verdict_colours(palette)[Verdict.UNKNOWN]
+    return QBrush(text), QBrush(ground)
+
+
+def fact_look(row: Row, column: int, role: int, unknown: tuple[QBrush, QBrush]) -> Any:
+    """Return the look of a fact: what is unknown carries the colour of 要確認."""
+    if column not in (Column.VALUE, Column.STATE) or row.fact is None or not is_unknown(row.fact):
+        return None
     if role == Qt.ItemDataRole.ForegroundRole:
-        return QBrush(text)
+        return unknown[0]
     if role == Qt.ItemDataRole.BackgroundRole:
-        return QBrush(ground)
+        return unknown[1]
     return None

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -18,58 +15,14 @@ from desktop.ui.context import Context
 from desktop.ui.models.fact_table_model import Column, FactRole, FactTableModel
 from desktop.ui.theme import SPACE_M, SPACE_S
 from desktop.ui.widgets.fact_panel import FactPanel
-from desktop.ui.widgets.labels import RoomyDelegate, text_label
+from desktop.ui.widgets.fact_table import FactTable
+from desktop.ui.widgets.labels import text_label
 from desktop.ui.widgets.question_list import QuestionList
 from desktop.ui.widgets.town_picker import TownPicker
 
 LINES_PER_QUESTION = 14
 """One question is shown for so many lines of height, so that the list below keeps its share."""
-NARROW_CHARACTERS = 36
-"""With fewer characters than this in a row, the list leaves out the date (the panel has it)."""
-LEAST_LINES = 10
 PICKER_WIDTH = 860
-
-
-class FactTable(QTableView):
-    """The list of facts; Enter goes to the input of the current one."""
-
-    def __init__(self, panel: FactPanel) -> None:
-        super().__init__()
-        self._panel = panel
-        self.setAccessibleName("プロフィールの項目")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setItemDelegate(RoomyDelegate(self))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def fit_columns(self) -> None:
-        """Let label and value share the room that the short columns leave."""
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column in (Column.LABEL, Column.VALUE):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.setMinimumHeight(LEAST_LINES * self.fontMetrics().height() + header.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the date only where it does not squeeze the label."""
-        wanted = NARROW_CHARACTERS * self.fontMetrics().horizontalAdvance("国")
-        narrow = event.size().width() < wanted
-        self.setColumnHidden(Column.AS_OF, narrow)
-        super().resizeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the input with Enter or F2."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self._panel.focus_editor()
-        else:
-            super().keyPressEvent(event)
 
 
 class ProfilePage(QWidget):
@@ -84,7 +37,7 @@ class ProfilePage(QWidget):
         self.picker = TownPicker(context.office)
         self.questions = QuestionList(context)
         self.panel = FactPanel(context)
-        self.table = FactTable(self.panel)
+        self.table = FactTable()
         self.model = FactTableModel(self.palette(), self)
         self.table.setModel(self.model)
         self._empty = self._empty_state()
@@ -138,7 +91,7 @@ class ProfilePage(QWidget):
         self.picker.chosen.connect(self._choose)
         self.questions.details_wanted.connect(self.show_fact)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        self.table.doubleClicked.connect(self.panel.focus_editor)
+        self.table.opened.connect(self.panel.focus_editor)
 
     def show_fact(self, fact_id: str) -> None:
         """Scroll to a fact and put the cursor into its input."""
@@ -147,7 +100,7 @@ class ProfilePage(QWidget):
             return
         index = self.model.index(row, Column.LABEL)
         self.table.setCurrentIndex(index)
-        self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.table.scrollTo(index, FactTable.ScrollHint.PositionAtCenter)
         self.panel.focus_editor()
 
     def _choose(self, code: str) -> None:
@@ -168,6 +121,8 @@ class ProfilePage(QWidget):
         self.questions.refresh()
         if first_time:
             self._first_look()
+        else:
+            self.table.fit_rows()
         self._on_row_changed(self.table.currentIndex())
 
     def _first_look(self) -> None:

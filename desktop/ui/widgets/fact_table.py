@@ -1,0 +1,81 @@
+"""The list of facts on the page まちのプロフィール."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from desktop.ui.models.fact_table_model import STATES, Column
+from desktop.ui.widgets.labels import RoomyDelegate
+
+NARROW_CHARACTERS = 36
+"""With fewer characters than this in a row, the list leaves out the date (the panel has it)."""
+LEAST_LINES = 10
+WIDEST_DATE = "2026年12月30日"
+MARGIN = 12
+
+
+class FactTable(QTableView):
+    """Label and value share the room that the short columns leave; rows are as high as their texts.
+
+    Widths and heights are set when something changes: headers that watch every cell themselves ask
+    thousands of times while the window opens.
+    """
+
+    opened = Signal()
+    """The input of the current fact is wanted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("プロフィールの項目")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setItemDelegate(RoomyDelegate(self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(self.opened)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self.resizeRowsToContents)
+        header.sectionResized.connect(self.fit_rows)
+
+    def fit_columns(self) -> None:
+        """Give state and date the width of their longest text."""
+        header = self.horizontalHeader()
+        metrics = self.fontMetrics()
+        widths = {
+            Column.STATE: max(metrics.horizontalAdvance(text) for text in STATES.values()),
+            Column.AS_OF: metrics.horizontalAdvance(WIDEST_DATE),
+        }
+        for column in Column:
+            is_short = column in widths
+            mode = QHeaderView.ResizeMode.Fixed if is_short else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(column, mode)
+            if is_short:
+                header.resizeSection(column, widths[column] + MARGIN)
+        self.setMinimumHeight(LEAST_LINES * metrics.height() + header.height())
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Give every row the height of its texts, once the widths have settled."""
+        self._settled.start(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the date only where it does not squeeze the label."""
+        wanted = NARROW_CHARACTERS * self.fontMetrics().horizontalAdvance("国")
+        self.setColumnHidden(Column.AS_OF, event.size().width() < wanted)
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for the input with Enter or F2."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
