@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -72,7 +73,9 @@ COMPOSITION = {
 
 LAZY_IMPORTS = {
     "desktop.__main__": "the window or the command line is loaded only when it is wanted",
+    "desktop.services.doctor": "importlib.metadata loads email and socket",
     "desktop.services.exporting": "openpyxl costs a tenth of the start-up time",
+    "desktop.ui.widgets.qr_widget": "segno loads half of the standard library for a rare picture",
     "db.workspace": "sqlite_utils is needed only when a migration runs",
     "db.workspace_migrations": "sqlite_utils is needed only when a migration runs",
 }
@@ -156,6 +159,16 @@ def test_imports_stand_at_the_top(path: Path) -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     assert not inner or module_name(path) in LAZY_IMPORTS, f"line {inner}"
+
+
+def test_the_window_starts_without_what_it_does_not_need() -> None:
+    """Measured in a process of its own: these cost start-up time, or could open a socket."""
+    code = (
+        "import sys, desktop.app; print(*sorted(set(sys.modules) & "
+        "{'openpyxl', 'sqlite_utils', 'segno', 'socket', 'ssl', 'urllib.request', 'PySide6.QtNetwork'}))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert ran.stdout.decode().split() == []
 
 
 def test_nobody_imports_everything() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import sqlite3
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import desktop
@@ -49,7 +48,12 @@ def examine(paths: AppPaths) -> Diagnosis:
 
 
 def _installed(name: str) -> str | None:
-    """Return the version of a library, None where a package was frozen without its metadata."""
+    """Return the version of a library, None where a package was frozen without its metadata.
+
+    importlib.metadata is loaded here: it pulls in ``email`` and with it ``socket``.
+    """
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - see above
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -14,7 +13,12 @@ Matrix = tuple[tuple[bool, ...], ...]
 
 
 def qr_matrix(text: str) -> Matrix:
-    """Return the dark modules of a text's QR code, row by row, without the quiet zone."""
+    """Return the dark modules of a text's QR code, row by row, without the quiet zone.
+
+    segno is loaded here: it pulls in half of the standard library, and most sessions draw no code.
+    """
+    import segno  # noqa: PLC0415 - see above
+
     code = segno.make_qr(text, error="m")
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 
