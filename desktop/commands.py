@@ -29,7 +29,7 @@ def print_json(data: Any) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
-def catalog_list(options: argparse.Namespace, paths: AppPaths, today: date) -> int:  # noqa: ARG001 - one signature for all
+def catalog_list(options: argparse.Namespace, paths: AppPaths, today: date) -> int:
     """``catalog list``."""
     with CatalogReader(paths.catalog) as catalog:
         meta, programs = catalog.meta(), catalog.programs()

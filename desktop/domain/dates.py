@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.fiscal import REIWA_OFFSET
+
 
 @dataclass(frozen=True, order=True)
 class PartialDate:
@@ -49,10 +51,32 @@ class PartialDate:
     @property
     def label(self) -> str:
         """``令和7年10月31日`` or ``令和7年12月``."""
-        month = f"令和{self.year - 2018}年{self.month}月"
+        month = f"{era_year(self.year)}{self.month}月"
         return month if self.day is None else f"{month}{self.day}日"
 
     def __str__(self) -> str:
         """ISO 8601."""
         month = f"{self.year:04d}-{self.month:02d}"
         return month if self.day is None else f"{month}-{self.day:02d}"
+
+
+def era_year(year: int) -> str:
+    """Return ``令和7年`` for 2025; years before the Reiwa era stay western."""
+    return f"令和{year - REIWA_OFFSET}年" if year > REIWA_OFFSET else f"{year}年"
+
+
+def day_label(day: date) -> str:
+    """Return ``令和8年11月20日``."""
+    return PartialDate(day.year, day.month, day.day).label
+
+
+def as_of_label(as_of: str | None) -> str:
+    """Return how an as-of date is shown: 令和8年1月27日, 令和8年1月, 令和3年; other texts as they are."""
+    if not as_of:
+        return ""
+    if re.fullmatch(r"\d{4}", as_of):
+        return era_year(int(as_of))
+    try:
+        return PartialDate.parse(as_of).label
+    except ValueError:
+        return as_of

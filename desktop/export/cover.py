@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from desktop.domain.dates import as_of_label
 from desktop.domain.facts import FACTS
 from desktop.domain.rules import Compare, Explanation
 from desktop.domain.verdict import Judgement, Verdict
@@ -15,7 +16,7 @@ from desktop.export.data import WorkbookInput
 from desktop.export.names import OVERVIEW, place, total_name
 from desktop.export.page import footer_texts, set_up_page
 from desktop.export.styles import VERDICT_STYLES, Style
-from desktop.export.texts import as_of_label, document_label, edition_text
+from desktop.export.texts import document_label, edition_text
 
 TITLE = "支援制度 活用計画ワークブック"
 ATTRIBUTION = (

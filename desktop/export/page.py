@@ -10,7 +10,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.domain.fiscal import REIWA_OFFSET
+from desktop.domain.dates import day_label
 from desktop.export.canvas import Canvas
 from desktop.export.cells import clean_text
 from desktop.export.data import WorkbookInput
@@ -35,8 +35,7 @@ Orientation = Literal["portrait", "landscape"]
 
 def footer_texts(data: WorkbookInput) -> tuple[str, str]:
     """Return town with target year, and the day of making, for the ends of every footer."""
-    day = data.today
-    made = f"令和{day.year - REIWA_OFFSET}年{day.month}月{day.day}日作成"
+    made = f"{day_label(data.today)}作成"
     return f"{data.town}　{data.fiscal_year.label}", made
 
 

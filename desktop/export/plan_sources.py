@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from desktop.domain.dates import as_of_label
 from desktop.domain.program import Change, Contact, Edition
 from desktop.domain.source import SourceRef
 from desktop.export.canvas import Span
 from desktop.export.plan_grid import A, B, C, D, E, F, H, PlanSheet
 from desktop.export.styles import Style
-from desktop.export.texts import NONE, as_of_label, document_label, lines_text
+from desktop.export.texts import NONE, document_label, lines_text
 
 
 class _Sourced(Protocol):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from desktop.domain.dates import PartialDate
 from desktop.domain.drivers import DRIVERS
 from desktop.domain.facts import FACTS
-from desktop.domain.fiscal import REIWA_OFFSET
 from desktop.domain.headline import IN_DETAIL, NOT_PRINTED, headline
 from desktop.domain.municipality import Profile
 from desktop.domain.program import Certainty, Scope
@@ -25,16 +23,6 @@ _OUTCOMES = {Outcome.TRUE: "○", Outcome.FALSE: "×", Outcome.UNKNOWN: "要確�
 def outcome_text(outcome: Outcome) -> str:
     """Return ○, × or 要確認."""
     return _OUTCOMES[outcome]
-
-
-def as_of_label(text: str) -> str:
-    """Return ``令和8年1月27日``, ``令和8年1月``, ``令和3年``; other texts stay as they are."""
-    if text.isdigit() and int(text) > REIWA_OFFSET:
-        return f"令和{int(text) - REIWA_OFFSET}年"
-    try:
-        return PartialDate.parse(text).label
-    except ValueError:
-        return text
 
 
 def document_label(document: str, documents: Mapping[str, Document]) -> str:

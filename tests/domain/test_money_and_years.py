@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.dates import PartialDate
+from desktop.domain.dates import PartialDate, as_of_label
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.money import floor_yen, format_rate, format_yen, parse_printed_yen, parse_rate
 from desktop.domain.source import SourceRef
@@ -106,6 +106,23 @@ def test_a_month_without_a_day_stays_one() -> None:
     assert (december.first_day, december.last_day) == (date(2025, 12, 1), date(2025, 12, 31))
     assert str(december) == "2025-12"
     assert december.label == "令和7年12月"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "shown"),
+    [
+        ("2026-01-27", "令和8年1月27日"),
+        ("2025-03", "令和7年3月"),
+        ("2021", "令和3年"),
+        ("2015", "2015年"),
+        (None, ""),
+        ("令和6年度", "令和6年度"),
+    ],
+)
+def test_as_of_dates_are_shown_as_precisely_as_they_are_known(
+    as_of: str | None, shown: str
+) -> None:
+    assert as_of_label(as_of) == shown
 
 
 def test_a_leap_day_moves_to_the_28th() -> None:

@@ -214,7 +214,7 @@ def test_contacts_have_a_code_and_the_address_as_text(context: Context) -> None:
 def test_sources_name_title_heading_and_line(context: Context, qapp: QApplication) -> None:
     shown = plain(sources_section(detail(context, KIGYOJIN)), qapp)
     assert "資料002 令和7年度新規・拡充施策について" in shown
-    assert "総務省 地域力創造グループ、2025-06 時点" in shown
+    assert "総務省 地域力創造グループ、令和7年6月時点" in shown
     assert "行目" in shown
 
 

@@ -12,7 +12,6 @@ from desktop.ui.models.fact_table_model import (
     FactRole,
     FactTableModel,
     cell_text,
-    date_text,
     profile_rows,
 )
 from desktop.ui.theme import make_palette
@@ -61,7 +60,7 @@ def test_known_overruled_answered_and_unknown_are_told_apart(
     assert text(model, "population_register", Column.VALUE) == "4,100人"
     assert text(model, "population_register", Column.STATE) == "◆ 役場で修正"
     assert text(model, "startup_support_plan", Column.STATE) == "◆ 役場の回答"
-    assert text(model, "startup_support_plan", Column.AS_OF) == "2026年11月20日"
+    assert text(model, "startup_support_plan", Column.AS_OF) == "令和8年11月20日"
     assert text(model, "womens_promotion_plan", Column.VALUE) == "不明"
     assert text(model, "womens_promotion_plan", Column.STATE) == "？ 不明"
 
@@ -72,17 +71,3 @@ def test_a_prefecture_has_facts_that_do_not_apply(context: Context) -> None:
     rows = {row.title: row for row in profile_rows(context.office.profile)}
     assert cell_text(rows["過疎地域"], Column.VALUE) == "－"
     assert cell_text(rows["過疎地域"], Column.STATE) == "－ 当てはまらない"
-
-
-@pytest.mark.parametrize(
-    ("as_of", "shown"),
-    [
-        ("2026-01-27", "2026年1月27日"),
-        ("2025-03", "2025年3月"),
-        ("2021", "2021年"),
-        (None, ""),
-        ("令和6年度", "令和6年度"),
-    ],
-)
-def test_dates_are_shown_as_precisely_as_they_are_known(as_of: str | None, shown: str) -> None:
-    assert date_text(as_of) == shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.domain.dates import as_of_label
 from desktop.domain.facts import FACTS
 from desktop.domain.municipality import FactValue, Origin
 from desktop.domain.program import Scope
@@ -129,7 +130,7 @@ def provenance(known: FactValue) -> str:
     """Return 「（同梱の統計・一覧、2025-01-01 時点）」; nothing for an unknown value."""
     if known.origin is Origin.UNKNOWN:
         return ""
-    date = f"、{known.as_of} 時点" if known.as_of else ""
+    date = f"、{as_of_label(known.as_of)}時点" if known.as_of else ""
     return f"（{known.origin.label}{date}）"
 
 

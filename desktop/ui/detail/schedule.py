@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.domain.dates import day_label
 from desktop.domain.deadlines import DatedRound, DeadlineState, rounds_on
 from desktop.domain.program import Cost
 from desktop.ui.detail import html
@@ -15,7 +16,7 @@ def rounds_section(data: DetailData) -> html.Html:
     """Return the rounds as they stand today; forecasts say that they are 見込."""
     edition = data.judgement.edition
     title = html.heading("募集時期") + html.paragraph(
-        html.muted(f"今日（{_today(data)}）の時点です。")
+        html.muted(f"今日（{day_label(data.today)}）の時点です。")
     )
     if edition is None or not edition.rounds:
         return title + html.paragraph(
@@ -24,11 +25,6 @@ def rounds_section(data: DetailData) -> html.Html:
     dated = rounds_on(edition.rounds, data.today)
     rows = [(_state(one), _round(one, data)) for one in dated]
     return title + html.table(("状況", "募集"), rows)
-
-
-def _today(data: DetailData) -> str:
-    """Return the day in the Japanese way."""
-    return f"令和{data.today.year - 2018}年{data.today.month}月{data.today.day}日"
 
 
 def _state(dated: DatedRound) -> html.Html:

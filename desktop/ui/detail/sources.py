@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from desktop.domain.dates import as_of_label
 from desktop.domain.program import Edition, SupportLine
 from desktop.domain.source import Document, SourceRef
 from desktop.ui.detail import html
@@ -80,8 +81,8 @@ def _published(document: Document | None) -> str:
     """Return publisher and date."""
     if document is None:
         return ""
-    about = "、".join(part for part in (document.publisher, document.as_of) if part)
-    return f"{about} 時点" if document.as_of else about
+    about = "、".join(part for part in (document.publisher, as_of_label(document.as_of)) if part)
+    return f"{about}時点" if document.as_of else about
 
 
 def _by_heading(places: list[SourceRef]) -> dict[str, list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -11,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QFont, QPalette
 
+from desktop.domain.dates import as_of_label
 from desktop.domain.facts import FACTS, FactDefinition
 from desktop.domain.municipality import FactValue, Origin, Profile
 from desktop.domain.verdict import Verdict
@@ -68,17 +68,6 @@ def profile_rows(profile: Profile) -> list[Row]:
     return rows
 
 
-def date_text(as_of: str | None) -> str:
-    """Return 「2026年1月27日」 for an ISO date or a part of one; other texts as they are."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", as_of or "")
-    if not match:
-        return as_of or ""
-    year, month, day = match.groups()
-    text = f"{year}年"
-    text += f"{int(month)}月" if month else ""
-    return text + (f"{int(day)}日" if day else "")
-
-
 def value_text(definition: FactDefinition, fact: FactValue) -> str:
     """Return a value as shown; a fact that does not apply is not called unknown."""
     if fact.origin is Origin.NOT_APPLICABLE:
@@ -100,7 +89,7 @@ def cell_text(row: Row, column: Column) -> str:
         )
     if column is Column.STATE:
         return STATES[row.fact.origin]
-    return "" if row.fact.origin is Origin.NOT_APPLICABLE else date_text(row.fact.as_of)
+    return "" if row.fact.origin is Origin.NOT_APPLICABLE else as_of_label(row.fact.as_of)
 
 
 def is_unknown(fact: FactValue) -> bool:

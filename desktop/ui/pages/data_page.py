@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.dates import as_of_label
 from desktop.errors import AppError
 from desktop.ui import messages, tasks
 from desktop.ui.context import Context
-from desktop.ui.models.fact_table_model import date_text
 from desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, set_role
 from desktop.ui.widgets.document_table import DocumentTable
 from desktop.ui.widgets.labels import text_label
@@ -77,7 +77,7 @@ class DataPage(QWidget):
             _form(
                 ("みちしるべの版", self._places.program_version),
                 ("収録", size),
-                ("時点", date_text(meta.as_of)),
+                ("時点", as_of_label(meta.as_of)),
                 ("置き場所", str(self._places.catalog)),
                 ("データの出典", meta.attribution),
             ),

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from desktop.domain.dates import as_of_label
 from desktop.domain.source import Document
-from desktop.ui.models.fact_table_model import date_text
 from desktop.ui.widgets.labels import RoomyDelegate
 
 HEADERS = ("資料", "発行", "時点")
@@ -23,7 +23,7 @@ class DocumentTable(QTableWidget):
         self.setAccessibleName("もとになった資料")
         self.setHorizontalHeaderLabels(list(HEADERS))
         for row, document in enumerate(documents):
-            texts = (document.title, document.publisher, date_text(document.as_of))
+            texts = (document.title, document.publisher, as_of_label(document.as_of))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)

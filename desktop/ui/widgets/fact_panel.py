@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain.dates import as_of_label
 from desktop.domain.facts import FACTS, FactDefinition
 from desktop.domain.municipality import FactValue, Origin
 from desktop.domain.rules import Value
 from desktop.ui.commands import AnswerCommand
 from desktop.ui.context import Context
-from desktop.ui.models.fact_table_model import STATES, date_text, is_unknown, value_text
+from desktop.ui.models.fact_table_model import STATES, is_unknown, value_text
 from desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, set_role
 from desktop.ui.widgets.fact_editor import FactEditor
 from desktop.ui.widgets.labels import text_label
@@ -103,7 +104,7 @@ class FactPanel(QScrollArea):
         if fact.bundled is not None:
             text = f"同梱の値　{definition.label_of(fact.bundled.value)}"
             if fact.bundled.as_of:
-                text += f"（{date_text(fact.bundled.as_of)}時点）"
+                text += f"（{as_of_label(fact.bundled.as_of)}時点）"
             layout.addWidget(text_label(text, "strong", selectable=True))
             self._add_restore(layout, definition.id, "元に戻す（同梱の値）(&B)")
         elif fact.origin is Origin.ANSWERED:
@@ -136,7 +137,7 @@ def _state_text(fact: FactValue) -> str:
     if not fact.as_of or fact.origin is Origin.UNKNOWN:
         return text
     word = "時点" if fact.origin is Origin.BUNDLED else "に入力"
-    return f"{text}（{date_text(fact.as_of)}{word}）"
+    return f"{text}（{as_of_label(fact.as_of)}{word}）"
 
 
 def _add_source(layout: QVBoxLayout, fact: FactValue) -> None:
