@@ -11,8 +11,8 @@ from typing import Any
 
 from db.catalog_reader import CatalogReader
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.headline import headline
 from desktop.domain.municipality import Profile
+from desktop.domain.program_amounts import line_amounts, no_amount
 from desktop.domain.verdict import Judgement, Verdict
 from desktop.errors import InputError
 from desktop.paths import AppPaths
@@ -69,10 +69,9 @@ def print_list(profile: Profile, year: FiscalYear, judgements: Sequence[Judgemen
     """Print the judged list for people."""
     print(f"{profile.municipality.label}（{profile.municipality.code}）・{year.label}の判定")
     for judgement in judgements:
-        amounts = "、".join(
-            dict.fromkeys(headline(line.line, profile.value) for line in judgement.lines[:2])
-        )
-        print(f"  {judgement.verdict.label}\t{judgement.program.name}\t{amounts}")
+        amounts = line_amounts(judgement, profile.value)
+        shown = "、".join(one.phrase for one in amounts[:2]) or no_amount(judgement, profile.value)
+        print(f"  {judgement.verdict.label}\t{judgement.program.name}\t{shown}")
 
 
 def _judged(

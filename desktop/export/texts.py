@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from desktop.domain.drivers import DRIVERS
 from desktop.domain.facts import FACTS
-from desktop.domain.headline import IN_DETAIL, NOT_PRINTED, headline
 from desktop.domain.municipality import Profile
 from desktop.domain.program import Certainty, Scope
+from desktop.domain.program_amounts import line_amounts, no_amount
 from desktop.domain.rules import Compare, Explanation, Outcome
 from desktop.domain.source import Document, SourceRef
-from desktop.domain.verdict import Judgement, LineJudgement, Reason, Verdict
+from desktop.domain.verdict import Judgement, Reason, Verdict
 
 NONE = "資料に記載なし"
 SHOWN_LINES = 2
@@ -73,28 +73,14 @@ def kinds_text(judgement: Judgement) -> str:
 
 def amount_text(judgement: Judgement, profile: Profile) -> str:
     """Return rate and cap of the lines that matter for the town, at most a few of them."""
-    phrases: dict[str, str] = {}
-    unnamed = NOT_PRINTED
-    for line in relevant_lines(judgement):
-        phrase = headline(line.line, profile.value)
-        if phrase not in (NOT_PRINTED, IN_DETAIL):
-            phrases.setdefault(phrase, line.line.label)
-        elif phrase == IN_DETAIL:
-            unnamed = IN_DETAIL
-    if not phrases:
-        return unnamed
-    if len(phrases) == 1:
-        return next(iter(phrases))
-    shown = [f"{label}：{phrase}" for phrase, label in phrases.items()][:SHOWN_LINES]
-    rest = len(phrases) - len(shown)
+    amounts = line_amounts(judgement, profile.value)
+    if not amounts:
+        return no_amount(judgement, profile.value)
+    if len(amounts) == 1:
+        return amounts[0].phrase
+    shown = [f"{one.label}：{one.phrase}" for one in amounts[:SHOWN_LINES]]
+    rest = len(amounts) - len(shown)
     return "\n".join([*shown, f"ほか{rest}件"] if rest else shown)
-
-
-def relevant_lines(judgement: Judgement) -> list[LineJudgement]:
-    """Return the lines the town or a body in it can use; all of them where there is none."""
-    closed = (Verdict.INELIGIBLE, Verdict.NOT_CURRENT)
-    usable = [line for line in judgement.lines if line.verdict not in closed]
-    return usable or list(judgement.lines)
 
 
 def checks_text(judgement: Judgement) -> str:

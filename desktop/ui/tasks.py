@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 
 class Task(QObject):
@@ -21,6 +22,7 @@ class Task(QObject):
     succeeded = Signal(object)
     failed = Signal(object)
     finished = Signal()
+    _running: ClassVar[int] = 0
     _stepped = Signal(int, int)
     _ended = Signal(object, object)
 
@@ -28,8 +30,24 @@ class Task(QObject):
         """Make a task that has not been started."""
         super().__init__(parent)
         self._cancel = threading.Event()
+        self._thread: threading.Thread | None = None
         self._stepped.connect(self._on_stepped)
         self._ended.connect(self._on_ended)
+
+    def _hold_collector(self) -> None:
+        """Keep Python's cycle collector off while work runs.
+
+        It runs on whatever thread allocates. On the worker it would destroy closed windows and other
+        objects of the UI thread in the midst of what Qt does with them, which crashes.
+        """
+        Task._running += 1
+        gc.disable()
+
+    def _release_collector(self) -> None:
+        """Let the collector run again after the last piece of work."""
+        Task._running -= 1
+        if Task._running == 0:
+            gc.enable()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -43,9 +61,20 @@ class Task(QObject):
         """Announce progress; called by the work."""
         self._stepped.emit(done, total)
 
-    def end(self, result: object, error: Exception | None) -> None:
-        """Hand over result or error; called by the runner when the work is over."""
-        self._ended.emit(result, error)
+    def start(self, work: Callable[[Task], Any]) -> None:
+        """Start the work on a thread of its own."""
+        self._hold_collector()
+        self._thread = threading.Thread(target=self._work, args=(work,))
+        self._thread.start()
+
+    def _work(self, work: Callable[[Task], Any]) -> None:
+        """Do the work and hand over its result or error; runs on the thread."""
+        result, failure = None, None
+        try:
+            result = work(self)
+        except Exception as error:  # every failure must reach the UI thread, none is swallowed
+            failure = error
+        self._ended.emit(result, failure)
 
     def _on_stepped(self, done: int, total: int) -> None:
         """Pass progress on, now on the UI thread."""
@@ -53,6 +82,9 @@ class Task(QObject):
 
     def _on_ended(self, result: object, error: Exception | None) -> None:
         """Pass the end on, now on the UI thread; an error in a callback must not keep the task alive."""
+        if self._thread is not None:
+            self._thread.join()  # until it has let go of everything that only the UI thread may destroy
+        self._release_collector()
         try:
             if error is None:
                 self.succeeded.emit(result)
@@ -62,15 +94,7 @@ class Task(QObject):
             self.finished.emit()
 
 
-class _Runnable(QRunnable):
-    """Runs the work and hands result or error to the task."""
-
-    def __init__(self, task: Task, work: Callable[[Task], Any]) -> None:
-        super().__init__()
-        self._task = task
-        self._work = work
-
-    def run(self) -> None:
+def run(self) -> None:
         """Called by the thread pool."""
         result, failure = None, None
         try:
@@ -94,5 +118,5 @@ def run(
     task.succeeded.connect(on_success)
     task.failed.connect(on_error)
     task.finished.connect(task.deleteLater)
-    QThreadPool.globalInstance().start(_Runnable(task, work))
+    task.start(work)
     return task

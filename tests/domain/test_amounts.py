@@ -9,11 +9,24 @@ from fractions import Fraction
 import pytest
 
 from desktop.domain.amounts import resolve_cap, resolve_rate
+from desktop.domain.fiscal import FiscalYear
 from desktop.domain.headline import headline
 from desktop.domain.program import Basis, Unit
+from desktop.domain.program_amounts import line_amounts, no_amount
 from desktop.domain.rule_text import parse_rule
 from desktop.domain.rules import Value
-from tests.domain.building import cap, line, rate, town
+from desktop.domain.verdict import judge
+from tests.domain.building import (
+    IS_MUNICIPALITY,
+    IS_PREFECTURE,
+    cap,
+    criterion,
+    edition,
+    line,
+    program,
+    rate,
+    town,
+)
 
 BANDS = line(
     caps=(
@@ -101,3 +114,23 @@ def test_a_unit_amount_is_not_called_a_cap() -> None:
 def test_what_is_not_printed_is_said_to_be_so() -> None:
     assert headline(line(), town().value) == "金額の記載なし"
     assert headline(line(rates=(rate("1/2"),)), town().value) == "率 1/2"
+
+
+def test_the_amounts_of_a_programme_are_those_open_to_the_town_largest_first() -> None:
+    small, large = (
+        line(criterion(IS_MUNICIPALITY), caps=(cap(1_000_000),)),
+        line(criterion(IS_MUNICIPALITY), id="b", label="大きい", caps=(cap(6_100_000),)),
+    )
+    closed = line(criterion(IS_PREFECTURE), id="c", caps=(cap(99_000_000),))
+    twin = line(criterion(IS_MUNICIPALITY), id="d", caps=(cap(1_000_000),))
+    judged = judge(program(edition(small, large, closed, twin)), town(), FiscalYear(8))
+    phrases = [one.phrase for one in line_amounts(judged, town().value)]
+    assert phrases == ["上限 610万円", "上限 100万円"]
+
+
+def test_a_closed_programme_shows_no_amount() -> None:
+    judged = judge(
+        program(edition(line(criterion(IS_PREFECTURE), caps=(cap(1),)))), town(), FiscalYear(8)
+    )
+    assert line_amounts(judged, town().value) == ()
+    assert no_amount(judged, town().value) == "－"

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.amounts import resolve_cap
 from desktop.domain.deadlines import DatedRound, DeadlineState, most_urgent, rounds_on
 from desktop.domain.fiscal import REIWA_OFFSET
-from desktop.domain.headline import NOT_PRINTED, headline
-from desktop.domain.program import SupportKind, SupportLine
+from desktop.domain.program import SupportKind
+from desktop.domain.program_amounts import LineAmount, line_amounts, no_amount
 from desktop.domain.rules import Lookup
 from desktop.domain.verdict import Judgement, Verdict
 
 NOTHING = "－"
-NO_AMOUNT = "記載なし"
-_CLOSED_TO_US = (Verdict.INELIGIBLE, Verdict.NOT_CURRENT)
 _NO_ROUND = (len(DeadlineState), date.max)
 
 
@@ -39,7 +36,7 @@ class ProgramRow:
 def program_row(judgement: Judgement, lookup: Lookup, today: date) -> ProgramRow:
     """Return the row of a judged programme for a town's facts on a day."""
     program = judgement.program
-    lines = _open_lines(judgement)
+    amounts = line_amounts(judgement, lookup)
     urgent = _urgent(judgement, today)
     return ProgramRow(
         id=program.id,
@@ -47,47 +44,29 @@ def program_row(judgement: Judgement, lookup: Lookup, today: date) -> ProgramRow
         name=program.name,
         kana=program.kana,
         kinds=_kinds(program.kinds),
-        amount=_amount(judgement, lines, lookup),
+        amount=_amount(judgement, amounts, lookup),
         deadline=_deadline(urgent) if urgent else NOTHING,
         agency=program.agency,
-        amount_key=_amount_key(lines, lookup),
+        amount_key=_amount_key(amounts),
         deadline_key=_deadline_key(urgent),
         judgement=judgement,
     )
 
 
-def _open_lines(judgement: Judgement) -> list[SupportLine]:
-    """Return the lines that may be open to the town (or a body in it)."""
-    if judgement.verdict in _CLOSED_TO_US:
-        return []
-    return [one.line for one in judgement.lines if one.verdict not in _CLOSED_TO_US]
-
-
-def _amount(judgement: Judgement, lines: list[SupportLine], lookup: Lookup) -> str:
+def _amount(judgement: Judgement, amounts: tuple[LineAmount, ...], lookup: Lookup) -> str:
     """Return the amount of the line with the largest cap; other amounts are counted, never added."""
-    if judgement.verdict in _CLOSED_TO_US:
-        return NOTHING
-    ordered = sorted(lines, key=lambda line: -_largest(line, lookup))
-    amounts = dict.fromkeys(headline(line, lookup) for line in ordered)
-    amounts.pop(NOT_PRINTED, None)
     if not amounts:
-        return NO_AMOUNT
+        return no_amount(judgement, lookup).removeprefix("金額の").removeprefix("金額は")
     first, *others = amounts
-    shown = first.replace("・", "\n").replace("円～", "～")
+    shown = first.phrase.replace("・", "\n").replace("円～", "～")
     if not others:
         return shown
     return f"{shown} ほか" if "\n" in shown else f"{shown}\nほか{len(others)}通り"
 
 
-def _largest(line: SupportLine, lookup: Lookup) -> int:
-    """Return the largest possible cap in yen; 0 where none is printed."""
-    bounds = resolve_cap(line, lookup).bounds
-    return bounds[1] if bounds else 0
-
-
-def _amount_key(lines: list[SupportLine], lookup: Lookup) -> str:
+def _amount_key(amounts: tuple[LineAmount, ...]) -> str:
     """Return a text that sorts like the largest cap; Qt compares numbers beyond 32 bits wrongly."""
-    return f"{max((_largest(line, lookup) for line in lines), default=0):015d}"
+    return f"{max((one.largest for one in amounts), default=0):015d}"
 
 
 def _urgent(judgement: Judgement, today: date) -> DatedRound | None:
