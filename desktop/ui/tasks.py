@@ -94,16 +94,6 @@ class Task(QObject):
             self.finished.emit()
 
 
-def run(self) -> None:
-        """Called by the thread pool."""
-        result, failure = None, None
-        try:
-            result = self._work(self._task)
-        except Exception as error:  # every failure must reach the UI thread, none is swallowed
-            failure = error
-        self._task.end(result, failure)
-
-
 def run(
     parent: QObject,
     work: Callable[[Task], Any],
