@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,6 +26,7 @@ from desktop.ui.context import Context
 from desktop.ui.dialogs.town_dialog import TownDialog
 from desktop.ui.menus import add_action, add_menu, add_undo_actions
 from desktop.ui.page import PageEntry
+from desktop.ui.tasks import Task
 from desktop.ui.theme import SPACE_L, SPACE_M, next_scale, scale_from, set_role
 from desktop.ui.widgets.header_strip import HeaderStrip
 from desktop.ui.widgets.labels import text_label
@@ -258,8 +259,12 @@ class MainWindow(QMainWindow):
         self._idle.start(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the place and the page."""
+        """Stop what is still running, and remember the place and the page."""
         self._idle.stop()
+        children: Iterable[QObject] = self.findChildren(QObject)
+        for child in children:
+            if isinstance(child, Task):
+                child.stop()
         place = self.normalGeometry() if self.isMaximized() else self.geometry()
         self._remember(PLACE, dump_place(place, self.isMaximized()))
         self._remember(PAGE, self.current_page)

@@ -32,6 +32,7 @@ class Task(QObject):
         super().__init__(parent)
         self._cancel = threading.Event()
         self._thread: threading.Thread | None = None
+        self._stopped = False
         self._stepped.connect(self._on_stepped)
         self._ended.connect(self._on_ended)
 
@@ -57,6 +58,15 @@ class Task(QObject):
     def is_cancelled(self) -> bool:
         """Whether the user has asked to stop; read by the work."""
         return self._cancel.is_set()
+
+    def stop(self) -> None:
+        """Cancel the work and wait until it has ended; nothing is announced any more."""
+        if self._thread is None or self._stopped:
+            return
+        self.cancel()
+        self._thread.join()
+        self._stopped = True
+        self._release_collector()
 
     def report(self, done: int, total: int) -> None:
         """Announce progress; called by the work."""
@@ -92,6 +102,9 @@ class Task(QObject):
 
     def _on_ended(self, result: object, error: Exception | None) -> None:
         """Pass the end on, now on the UI thread; an error in a callback must not keep the task alive."""
+        if self._stopped:
+            self._leave()
+            return
         if self._thread is not None:
             self._thread.join()  # until it has let go of everything that only the UI thread may destroy
         self._release_collector()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
@@ -13,6 +16,7 @@ from desktop.paths import AppPaths
 from desktop.ui.context import Context
 from desktop.ui.dialogs.town_dialog import TownDialog
 from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.export_page import ExportPage
 from desktop.ui.pages.help_page import HelpPage
 from desktop.ui.pages.profile_page import ProfilePage
 from desktop.ui.window_place import dump_place, load_place
@@ -224,3 +228,17 @@ def test_it_fits_the_screen_of_the_office_at_150_percent(main_window: MainWindow
     main_window.resize(911, 480)
     assert main_window.width() == 911
     assert main_window.height() == 480
+
+
+def test_closing_the_window_stops_an_export_without_a_trace(
+    main_window: MainWindow, tmp_path: Path
+) -> None:
+    page = main_window.page("export")
+    assert isinstance(page, ExportPage)
+    target = tmp_path / "計画.xlsx"
+    main_window.open_page("export")
+    page.runner.wanted.emit(target)
+    assert not gc.isenabled(), "the export is running"
+    main_window.close()
+    assert gc.isenabled()
+    assert {path.name for path in tmp_path.iterdir()} - {"data"} <= {target.name}

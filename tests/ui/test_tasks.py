@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import tasks
@@ -29,6 +30,14 @@ def test_callbacks_run_on_the_ui_thread_even_when_they_are_lambdas(qtbot: QtBot)
     assert seen[1][1] is not threading.main_thread()
 
 
+def until_cancelled(task: tasks.Task) -> bool:
+    """Work on until cancelled, but never for ever."""
+    end = time.monotonic() + 10
+    while not task.is_cancelled() and time.monotonic() < end:
+        pass
+    return task.is_cancelled()
+
+
 def test_whatever_the_work_raises_is_handed_over(qtbot: QtBot) -> None:
     parent = QObject()
     errors: list[Exception] = []
@@ -47,14 +56,27 @@ def test_work_sees_that_it_is_cancelled(qtbot: QtBot) -> None:
 
     def work(task: tasks.Task) -> bool:
         started.set()
-        while not task.is_cancelled():
-            pass
-        return task.is_cancelled()
+        return until_cancelled(task)
 
     task = tasks.run(parent, work, results.append, lambda error: None)
     assert started.wait(5)
     task.cancel()
     qtbot.waitUntil(lambda: results == [True])
+
+
+def test_stopped_work_has_ended_and_is_not_announced(qtbot: QtBot) -> None:
+    parent = QObject()
+    ended, results = list[bool](), list[object]()
+
+    def work(task: tasks.Task) -> None:
+        ended.append(until_cancelled(task))
+
+    task = tasks.run(parent, work, results.append, results.append)
+    task.stop()
+    assert ended == [True]
+    assert gc.isenabled()
+    QCoreApplication.processEvents()
+    assert results == []
 
 
 def test_a_callback_may_hold_the_last_reference_to_the_parent(qtbot: QtBot) -> None:
