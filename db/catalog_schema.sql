@@ -389,6 +389,16 @@ CREATE TABLE search_gram (
     PRIMARY KEY (gram, tier)
 ) WITHOUT ROWID;
 
+CREATE TABLE ledger_line (
+    -- 台帳：資料のうち、金額・率・期限などがある行。どれも引用されるか、理由をつけて除かれる
+    document_id TEXT NOT NULL REFERENCES document (id),
+    line INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,     -- 行の文字から作る12桁。資料の版が変わったことが分かる
+    figures TEXT NOT NULL,         -- 見つかった数字とことば
+    left_out TEXT NOT NULL,        -- 除いた理由。引用されている行では空
+    PRIMARY KEY (document_id, line)
+) WITHOUT ROWID;
+
 CREATE INDEX source_ref_by_document ON source_ref (document_id, first_line);
 CREATE INDEX support_line_by_kind ON support_line (kind);
 CREATE INDEX criterion_by_edition ON criterion (edition_id, support_line_id, position);

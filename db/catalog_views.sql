@@ -110,6 +110,18 @@ JOIN program p ON p.id = e.program_id
 JOIN source_ref s ON s.evidence_id = i.evidence_id
 JOIN document d ON d.id = s.document_id;
 
+CREATE VIEW 台帳 AS
+SELECT
+    l.document_id AS 資料番号,
+    l.line AS 行,
+    l.figures AS 数字,
+    EXISTS (
+        SELECT 1 FROM source_ref s
+        WHERE s.document_id = l.document_id AND l.line BETWEEN s.first_line AND s.last_line
+    ) AS 引用あり,
+    l.left_out AS 除いた理由
+FROM ledger_line l;
+
 CREATE VIEW まち一覧 AS
 SELECT
     m.code AS コード,

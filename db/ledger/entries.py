@@ -13,6 +13,7 @@ from pathlib import Path
 from db.catalog_source import CatalogSource
 from db.citations import citations
 from db.ledger.figures import figures_in, fingerprint
+from desktop.domain.source import Coverage
 
 FOLDER = Path(__file__).parent
 REASONS = FOLDER / "left_out.toml"
@@ -41,17 +42,6 @@ class Entry:
     def is_open(self) -> bool:
         """Whether nobody accounts for the line yet."""
         return not self.cited_by and not self.left_out
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """The sums of one document."""
-
-    document: str
-    lines: int
-    cited: int
-    left_out: Mapping[str, int]
-    open: int
 
 
 def scan(document: str, lines: Sequence[str]) -> list[Found]:

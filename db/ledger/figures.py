@@ -19,7 +19,21 @@ _LONE_RATE = r"(?m:^\s*0\.\d+\s*$)"
 _TABLE_ROW = r"(?:\t\s*\d[\d,.]*(?:\([^)]*\)|※\d*)?\s*(?=\t|$)){3,}"
 
 PATTERN = re.compile(
-    "|".join((_AMOUNT, _BARE_AMOUNT, _FRACTION, _PERCENT, _SHARE, _RATIO, _LONE_RATE, _TABLE_ROW, _END, _NAMED, _DEADLINE))
+    "|".join(
+        (
+            _AMOUNT,
+            _BARE_AMOUNT,
+            _FRACTION,
+            _PERCENT,
+            _SHARE,
+            _RATIO,
+            _LONE_RATE,
+            _TABLE_ROW,
+            _END,
+            _NAMED,
+            _DEADLINE,
+        )
+    )
 )
 
 

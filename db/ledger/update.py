@@ -17,7 +17,6 @@ from db.catalog_source import read_catalog
 from db.citations import read_documents
 from db.ledger.entries import (
     FOLDER,
-    Coverage,
     Entry,
     Found,
     account,
@@ -29,6 +28,7 @@ from db.ledger.entries import (
     scan,
     write_table,
 )
+from desktop.domain.source import Coverage
 
 
 def found_lines(sources: Path | None) -> dict[str, list[Found]]:
@@ -66,7 +66,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not options.check:
             (FOLDER / f"{one}.csv").write_text(write_table(rows), encoding="utf-8")
         problems += _report(coverage(one, rows), rows)
-    print("\n".join(problems), file=sys.stderr) if problems else None
+    for problem in problems:
+        print(problem, file=sys.stderr)
     return 1 if problems else 0
 
 
