@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 
 class Task(QObject):
@@ -61,6 +62,15 @@ class Task(QObject):
         """Announce progress; called by the work."""
         self._stepped.emit(done, total)
 
+    def _leave(self) -> None:
+        """Delete the task when the event loop comes round.
+
+        It leaves its parent first: a callback may hold the last reference to the parent, which would
+        delete its child a second time, in the midst of its deletion.
+        """
+        self.setParent(None)
+        QTimer.singleShot(0, partial(QObject.deleteLater, self))
+
     def start(self, work: Callable[[Task], Any]) -> None:
         """Start the work on a thread of its own."""
         self._hold_collector()
@@ -92,16 +102,7 @@ class Task(QObject):
                 self.failed.emit(error)
         finally:
             self.finished.emit()
-
-
-def run(self) -> None:
-        """Called by the thread pool."""
-        result, failure = None, None
-        try:
-            result = self._work(self._task)
-        except Exception as error:  # every failure must reach the UI thread, none is swallowed
-            failure = error
-        self._task.end(result, failure)
+            self._leave()
 
 
 def run(
@@ -110,13 +111,12 @@ def run(
     on_success: Callable[[Any], None],
     on_error: Callable[[Exception], None],
 ) -> Task:
-    """Start work in the pool and return its task; both callbacks run on the UI thread.
+    """Start work on a thread of its own and return its task; both callbacks run on the UI thread.
 
     ``on_error`` gets whatever the work raised. The task lives until it has finished.
     """
     task = Task(parent)
     task.succeeded.connect(on_success)
     task.failed.connect(on_error)
-    task.finished.connect(task.deleteLater)
     task.start(work)
     return task

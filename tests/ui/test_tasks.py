@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import threading
 
 from PySide6.QtCore import QObject
@@ -54,3 +55,27 @@ def test_work_sees_that_it_is_cancelled(qtbot: QtBot) -> None:
     assert started.wait(5)
     task.cancel()
     qtbot.waitUntil(lambda: results == [True])
+
+
+def test_a_callback_may_hold_the_last_reference_to_the_parent(qtbot: QtBot) -> None:
+    done: list[str] = []
+
+    def begin() -> None:
+        parent = QObject()
+        parent.setObjectName("closed long ago")
+        task = tasks.run(parent, lambda _: None, lambda _: None, lambda error: None)
+        task.finished.connect(lambda: done.append(parent.objectName()))
+        task.destroyed.connect(lambda: done.append("destroyed"))
+
+    begin()
+    qtbot.waitUntil(lambda: done == ["closed long ago", "destroyed"])
+
+
+def test_the_cycle_collector_rests_only_while_work_runs(qtbot: QtBot) -> None:
+    parent = QObject()
+    resting: list[bool] = []
+    task = tasks.run(parent, lambda _: gc.isenabled(), resting.append, lambda error: None)
+    with qtbot.waitSignal(task.finished):
+        pass
+    assert resting == [False]
+    assert gc.isenabled()
