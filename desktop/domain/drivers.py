@@ -80,6 +80,7 @@ _DRIVERS = (
         DriverKind.YES_NO,
     ),
     Driver("on_island", "離島で行う事業", "", DriverKind.YES_NO),
+    Driver("adoptions", "採択の回数（今回を含む）", "回"),
 )
 
 DRIVERS: dict[str, Driver] = {driver.id: driver for driver in _DRIVERS}
