@@ -19,8 +19,8 @@ from db.catalog_check import check_catalog
 from db.catalog_schema import APPLICATION_ID, EXAMPLE_QUERY, SCHEMA_VERSION, schema_sql
 from db.catalog_source import CATALOG_FOLDER, CatalogSource, read_catalog
 from db.catalog_writer import write_programs
-from db.reference.checks import check_reference
 from db.ledger.writer import write_ledger
+from db.reference.checks import check_reference
 from db.reference_writer import vocabulary_problems, write_municipalities, write_vocabulary
 from db.search_writer import write_search
 from desktop.errors import AppError, CatalogError

@@ -133,11 +133,15 @@ class TextForm(Form, kw_only=True):
 
 
 class ContactForm(Form, kw_only=True):
-    """窓口. ``url`` exactly as printed; ``doubt`` where it looks damaged."""
+    """窓口. ``url`` exactly as printed; ``doubt`` where it looks damaged.
+
+    ``prefectures``: 2-digit codes of the area a regional desk serves; empty: everybody's desk.
+    """
 
     name: str
     detail: str = ""
     url: str = ""
+    prefectures: list[str] = field(default_factory=list)
     source: Sources
     doubt: str = ""
 

@@ -307,6 +307,7 @@ CREATE TABLE contact (
     name TEXT NOT NULL,
     detail TEXT NOT NULL,
     url TEXT NOT NULL,             -- 資料の表記のまま
+    prefecture_codes TEXT NOT NULL,   -- 受け持つ都道府県（コードを空白で区切る）。空は全国
     evidence_id INTEGER NOT NULL REFERENCES evidence (id),
     doubt TEXT NOT NULL,
     UNIQUE (edition_id, position)

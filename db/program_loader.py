@@ -138,10 +138,10 @@ def _costs(rows: StoredRows) -> Groups[Cost]:
 def _contacts(rows: StoredRows) -> Groups[Contact]:
     """Return the desks of each edition."""
     return rows.grouped(
-        "SELECT edition_id, name, detail, url, evidence_id, doubt FROM contact"
+        "SELECT edition_id, name, detail, url, evidence_id, doubt, prefecture_codes FROM contact"
         " ORDER BY edition_id, position",
-        lambda name, detail, url, evidence, doubt: Contact(
-            name, detail, url, rows.sources[evidence], doubt
+        lambda name, detail, url, evidence, doubt, codes: Contact(
+            name, detail, url, rows.sources[evidence], doubt, tuple(codes.split())
         ),
     )
 

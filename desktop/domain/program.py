@@ -315,13 +315,17 @@ class Cost:
 
 @dataclass(frozen=True)
 class Contact:
-    """窓口: who answers questions; ``detail`` is telephone, mail or address as printed."""
+    """窓口: who answers questions; ``detail`` is telephone, mail or address as printed.
+
+    ``prefectures``: 2-digit codes of the area a regional desk serves; empty: everybody's desk.
+    """
 
     name: str
     detail: str
     url: str
     sources: tuple[SourceRef, ...]
     doubt: str = ""
+    prefectures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -351,6 +355,14 @@ class Edition:
     changes: tuple[Change, ...]
     sources: tuple[SourceRef, ...]
     doubt: str = ""
+
+    def contacts_for(self, prefecture_code: str) -> tuple[Contact, ...]:
+        """Return the desks of a town in a prefecture: everybody's and those of its region."""
+        return tuple(
+            one
+            for one in self.contacts
+            if not one.prefectures or prefecture_code in one.prefectures
+        )
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ def _edition(edition: Edition) -> Json:
                 "name": one.name,
                 "detail": one.detail or None,
                 "url": one.url or None,
+                "prefectures": list(one.prefectures),
                 "doubt": one.doubt or None,
                 "sources": _sources(one.sources),
             }
