@@ -216,9 +216,15 @@ CREATE TABLE cap_case (
     raised_condition TEXT,
     raised_printed TEXT,
     raised_evidence_id INTEGER REFERENCES evidence (id),
+    plus_yen INTEGER,              -- 1単位ごとに上限額に足す額（円）
+    plus_driver_id TEXT REFERENCES driver (id),
+    plus_printed TEXT,
+    plus_evidence_id INTEGER REFERENCES evidence (id),
     UNIQUE (support_line_id, position),
     CHECK ((raised_by IS NULL) = (raised_condition IS NULL)),
-    CHECK ((raised_by IS NULL) = (raised_evidence_id IS NULL))
+    CHECK ((raised_by IS NULL) = (raised_evidence_id IS NULL)),
+    CHECK ((plus_yen IS NULL) = (plus_driver_id IS NULL)),
+    CHECK ((plus_yen IS NULL) = (plus_evidence_id IS NULL))
 );
 
 CREATE TABLE figure (

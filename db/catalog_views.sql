@@ -84,6 +84,9 @@ WITH cited (edition_id, item, content, evidence_id) AS (
     UNION ALL SELECT l.edition_id, '上限額の引上げ', l.label || ' ' || c.raised_printed,
         c.raised_evidence_id FROM cap_case c JOIN support_line l ON l.id = c.support_line_id
         WHERE c.raised_evidence_id IS NOT NULL
+    UNION ALL SELECT l.edition_id, '上限額への加算', l.label || ' ' || c.plus_printed,
+        c.plus_evidence_id FROM cap_case c JOIN support_line l ON l.id = c.support_line_id
+        WHERE c.plus_evidence_id IS NOT NULL
     UNION ALL SELECT l.edition_id, '数字', f.label || ' ' || f.printed || f.printed_unit,
         f.evidence_id FROM figure f JOIN support_line l ON l.id = f.support_line_id
     UNION ALL SELECT edition_id, '要件', text, evidence_id FROM criterion

@@ -104,7 +104,9 @@ class EditionCheck:
                 self.program.check_sources(f"{here}.source", sources)
         for number, contact in enumerate(form.contact, start=1):
             for code in contact.prefectures:
-                if not (len(code) == CODE_LENGTH and code.isdecimal() and 1 <= int(code) <= PREFECTURES):
+                if not (
+                    len(code) == CODE_LENGTH and code.isdecimal() and 1 <= int(code) <= PREFECTURES
+                ):
                     here = f"{self.path}.contact[{number}].prefectures"
                     self.program.report(here, f"都道府県コード（01～47）ではありません: {code}")
         for number, change in enumerate(form.change, start=1):

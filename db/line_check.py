@@ -91,6 +91,13 @@ class LineCheck:
             self._check_condition(f"{path}.raised.when", form.raised.when)
             program.check_readable(f"{path}.raised.by", form.raised.by, parse_rate)
 
+        if form.plus is not None:
+            program.check_sources(f"{path}.plus.source", form.plus.source)
+            self._check_yen(f"{path}.plus", form.plus.yen, form.plus.printed, form.plus.unit)
+            if form.plus.driver not in {*self.form.drivers, *self.form.optional_drivers}:
+                text = f"「{form.plus.driver}」がメニューの drivers にありません"
+                program.report(f"{path}.plus.driver", text)
+
     def _check_figures(self) -> None:
         """Check the further figures; those without yen may print any text."""
         for number, figure in enumerate(self.form.figure, start=1):

@@ -204,7 +204,10 @@ class RateCase:
 
 @dataclass(frozen=True)
 class CapCase:
-    """A cap in yen and the condition under which it holds; ``raised_by`` multiplies it when ``raised_when``."""
+    """A cap in yen and the condition under which it holds.
+
+    ``raised_by`` multiplies it when ``raised_when``; ``plus_yen`` is added for each unit of ``plus_driver``.
+    """
 
     yen: Yen
     printed: str
@@ -214,6 +217,8 @@ class CapCase:
     doubt: str = ""
     raised_by: Fraction | None = None
     raised_when: Rule | None = None
+    plus_yen: Yen | None = None
+    plus_driver: str | None = None
 
 
 @dataclass(frozen=True)
