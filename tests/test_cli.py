@@ -353,6 +353,19 @@ def test_an_output_path_that_does_not_exist(michishirube: Michishirube, tmp_path
     assert not out.parent.exists()
 
 
+def test_a_reader_that_goes_away_is_no_error_to_show(catalog_path: Path, tmp_path: Path) -> None:
+    options = ["--catalog", str(catalog_path), "--data-dir", str(tmp_path)]
+    command = [sys.executable, "-m", "desktop", *options, "catalog", "list", "--json"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(30) == 1
+
+
 def test_without_a_display_the_terminal_does_the_job(catalog_path: Path, tmp_path: Path) -> None:
     """Run as a process, with a console that cannot speak Japanese (cp932 on Windows, ASCII here)."""
     data = tmp_path / "山田 太郎" / "data"
