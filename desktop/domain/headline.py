@@ -46,7 +46,7 @@ def headline(line: SupportLine, lookup: Lookup) -> str:
     unit = f"／{line.per.label}" if line.per and cap else ""
     word = "単価" if line.basis is Basis.UNIT_AMOUNT else "上限"
     parts = [
-        f"率 {rate}" if rate else "",
+        f"{line.kind.rate_word} {rate}" if rate else "",
         f"{word} {cap}{_plus(line, lookup)}{unit}" if cap else "",
     ]
     otherwise = IN_DETAIL if any(figure.yen for figure in line.figures) else NOT_PRINTED

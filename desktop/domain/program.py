@@ -41,6 +41,11 @@ class SupportKind(StrEnum):
         return _KIND_LABELS[self]
 
     @property
+    def rate_word(self) -> str:
+        """What a rate of this kind is called: 補助率, 交付率, 措置率, 充当率, 融資比率, else 率."""
+        return _RATE_WORDS.get(self, "率")
+
+    @property
     def is_allocation_tax(self) -> bool:
         """Whether the money comes as 地方交付税 (the 不交付団体 overlay acts on these)."""
         return self in (SupportKind.SPECIAL_ALLOCATION_TAX, SupportKind.ORDINARY_ALLOCATION_TAX)
@@ -65,6 +70,16 @@ _KIND_LABELS = {
     SupportKind.CERTIFICATION: "計画認定",
     SupportKind.EQUITY: "出資",
     SupportKind.EVENT: "イベント",
+}
+
+
+_RATE_WORDS = {
+    SupportKind.SUBSIDY: "補助率",
+    SupportKind.GRANT: "交付率",
+    SupportKind.SPECIAL_ALLOCATION_TAX: "措置率",
+    SupportKind.ORDINARY_ALLOCATION_TAX: "措置率",
+    SupportKind.BOND: "充当率",
+    SupportKind.LOAN: "融資比率",
 }
 
 

@@ -114,7 +114,7 @@ def test_a_unit_amount_is_not_called_a_cap() -> None:
 
 def test_what_is_not_printed_is_said_to_be_so() -> None:
     assert headline(line(), town().value) == "金額の記載なし"
-    assert headline(line(rates=(rate("1/2"),)), town().value) == "率 1/2"
+    assert headline(line(rates=(rate("1/2"),)), town().value) == "交付率 1/2"
 
 
 def test_the_amounts_of_a_programme_are_those_open_to_the_town_largest_first() -> None:
