@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from desktop.domain.amounts import Resolved, resolve_cap, resolve_rate
+from desktop.domain.codes import Basis
 from desktop.domain.money import Yen, format_rate, format_yen
-from desktop.domain.program import Basis, SupportLine
+from desktop.domain.program import SupportLine
 from desktop.domain.rules import Lookup
 from desktop.domain.wording import subject_label
 

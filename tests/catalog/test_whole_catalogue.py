@@ -10,8 +10,9 @@ import pytest
 
 from db.catalog_reader import CatalogReader
 from db.search_text import normalise, squeeze
+from desktop.domain.codes import ProgramState
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.program import Program, ProgramState
+from desktop.domain.program import Program
 from desktop.domain.verdict import Verdict, judge
 
 

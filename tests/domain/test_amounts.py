@@ -9,10 +9,10 @@ from fractions import Fraction
 import pytest
 
 from desktop.domain.amounts import resolve_cap, resolve_rate
+from desktop.domain.codes import Basis, Unit
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.headline import headline
 from desktop.domain.money import Yen
-from desktop.domain.program import Basis, Unit
 from desktop.domain.program_amounts import line_amounts, no_amount
 from desktop.domain.rule_text import parse_rule
 from desktop.domain.rules import Value

@@ -11,9 +11,9 @@ import pytest
 
 from db.catalog_reader import CatalogReader
 from db.workspace import Workspace
+from desktop.domain.codes import SupportKind
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Origin
-from desktop.domain.program import SupportKind
 from desktop.domain.verdict import Verdict
 from desktop.errors import InputError
 from desktop.services.matching import filtered

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from desktop.domain.cases import CaseState, case_states
+from desktop.domain.codes import Basis
 from desktop.domain.money import format_rate, format_yen
-from desktop.domain.program import Basis, CapCase, RateCase, SupportLine
+from desktop.domain.program import CapCase, RateCase, SupportLine
 from desktop.domain.source import SourceRef
 from desktop.domain.wording import describe, subject_label
 from desktop.ui.detail import html
