@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from db.catalog_format import CriterionForm, EditionForm, RoundForm
 from db.line_check import LineCheck
+from desktop.domain.codes import Certainty
 from desktop.domain.dates import PartialDate
-from desktop.domain.program import Certainty
 
 if TYPE_CHECKING:  # the programme's check uses this module
     from db.catalog_check import ProgramCheck

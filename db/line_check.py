@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from db.catalog_format import CapForm, LineForm, RateForm
 from db.rule_check import rule_drivers
+from desktop.domain.codes import Basis, SupportKind, Unit
 from desktop.domain.drivers import DRIVERS
 from desktop.domain.money import parse_printed_yen, parse_rate
-from desktop.domain.program import Basis, SupportKind, Unit
 
 if TYPE_CHECKING:  # the programme's check leads here
     from db.catalog_check import ProgramCheck

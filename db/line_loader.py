@@ -7,20 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from db.stored_rows import Groups, StoredRows, optional, stored_year
+from desktop.domain.codes import Applicant, Basis, Certainty, Correction, SupportKind, Unit
 from desktop.domain.money import Yen
-from desktop.domain.program import (
-    Applicant,
-    Basis,
-    CapCase,
-    Certainty,
-    Correction,
-    Figure,
-    LineDriver,
-    RateCase,
-    SupportKind,
-    SupportLine,
-    Unit,
-)
+from desktop.domain.program import CapCase, Figure, LineDriver, RateCase, SupportLine
 
 _COLUMNS = (
     "id, code, label, kind, summary, applicant, auxiliary, town_role, per, basis, correction,"

@@ -8,21 +8,10 @@ from typing import Any
 from db.catalog_connection import CatalogConnection
 from db.line_loader import load_lines
 from db.stored_rows import Groups, StoredRows, optional, stored_year
+from desktop.domain.codes import Certainty, ProgramState, RoundState
 from desktop.domain.dates import PartialDate
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.program import (
-    Certainty,
-    Change,
-    Contact,
-    Cost,
-    Edition,
-    Program,
-    ProgramState,
-    Relation,
-    Round,
-    RoundState,
-    Step,
-)
+from desktop.domain.program import Change, Contact, Cost, Edition, Program, Relation, Round, Step
 
 
 def load_programs(connection: CatalogConnection) -> tuple[Program, ...]:
