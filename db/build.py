@@ -19,6 +19,7 @@ from db.catalog_check import check_catalog
 from db.catalog_schema import APPLICATION_ID, EXAMPLE_QUERY, SCHEMA_VERSION, schema_sql
 from db.catalog_source import CATALOG_FOLDER, CatalogSource, read_catalog
 from db.catalog_writer import write_programs
+from db.ledger.writer import write_ledger
 from db.reference.checks import check_reference
 from db.reference_writer import vocabulary_problems, write_municipalities, write_vocabulary
 from db.search_writer import write_search
@@ -81,6 +82,7 @@ def _write(path: Path, source: CatalogSource) -> None:
         write_municipalities(database)
         write_programs(database, source)
         write_search(database, source)
+        write_ledger(database, source)
         connection.commit()
         _check_written(connection)
         connection.execute("PRAGMA journal_mode = DELETE")  # what the header then says

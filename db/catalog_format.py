@@ -52,6 +52,16 @@ class RaiseForm(Form, kw_only=True):
     source: Sources
 
 
+class PlusForm(Form, kw_only=True):
+    """An amount added to a cap for each unit of a driver (1,500万円 + 5千円 × 延べ滞在日数)."""
+
+    yen: int
+    driver: str
+    printed: str
+    unit: str = ""
+    source: Sources
+
+
 class CapForm(Form, kw_only=True):
     """A cap in yen; ``unit`` is the printed unit where it stands apart from the number (table head)."""
 
@@ -63,6 +73,7 @@ class CapForm(Form, kw_only=True):
     source: Sources
     doubt: str = ""
     raised: RaiseForm | None = None
+    plus: PlusForm | None = None
 
 
 class FigureForm(Form, kw_only=True):
@@ -133,11 +144,15 @@ class TextForm(Form, kw_only=True):
 
 
 class ContactForm(Form, kw_only=True):
-    """窓口. ``url`` exactly as printed; ``doubt`` where it looks damaged."""
+    """窓口. ``url`` exactly as printed; ``doubt`` where it looks damaged.
+
+    ``prefectures``: 2-digit codes of the area a regional desk serves; empty: everybody's desk.
+    """
 
     name: str
     detail: str = ""
     url: str = ""
+    prefectures: list[str] = field(default_factory=list)
     source: Sources
     doubt: str = ""
 

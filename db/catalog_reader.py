@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,7 @@ from desktop.domain.facts import FACTS, FactKind
 from desktop.domain.municipality import FactValue, Municipality, Origin, Profile
 from desktop.domain.program import Program
 from desktop.domain.rules import Value
-from desktop.domain.source import Document
+from desktop.domain.source import Coverage, Document
 from desktop.errors import InputError
 
 _MUNICIPALITIES = (
@@ -149,6 +150,20 @@ class CatalogReader:
         """Load what searching keeps in memory (about a millisecond for the real catalogue)."""
         self._search.prepare()
 
+    def coverage(self) -> list[Coverage]:
+        """Return how the lines with figures of each document are accounted for, by document."""
+        rows = self._connection.rows(
+            "SELECT d.id, l.line IS NOT NULL, ifnull(l.left_out, ''), EXISTS (SELECT 1 FROM source_ref s"
+            " WHERE s.document_id = l.document_id AND l.line BETWEEN s.first_line AND s.last_line)"
+            " FROM document d LEFT JOIN ledger_line l ON l.document_id = d.id ORDER BY d.id"
+        )
+        found: dict[str, list[tuple[str, bool]]] = {}
+        for document, exists, reason, cited in rows:
+            found.setdefault(document, [])
+            if exists:
+                found[document].append((reason, bool(cited)))
+        return [_coverage(document, lines) for document, lines in found.items()]
+
     def integrity(self) -> list[str]:
         """Return what is wrong inside the file, as Japanese lines; empty when it is sound."""
         checks = self._connection.rows("PRAGMA quick_check")
@@ -163,6 +178,14 @@ class CatalogReader:
         """Return the municipalities that a condition selects, by code."""
         rows = self._connection.rows(f"{_MUNICIPALITIES}{condition} ORDER BY m.code", parameters)
         return [Municipality(*row) for row in rows]
+
+
+def _coverage(document: str, lines: list[tuple[str, bool]]) -> Coverage:
+    """Return the sums of a document from its lines (reason for leaving out, cited)."""
+    reasons = Counter(reason for reason, cited in lines if reason and not cited)
+    cited = sum(1 for _, is_cited in lines if is_cited)
+    still = len(lines) - cited - sum(reasons.values())
+    return Coverage(document, len(lines), cited, dict(sorted(reasons.items())), still)
 
 
 def _fact_value(row: tuple[Any, ...], is_prefecture: bool) -> FactValue:

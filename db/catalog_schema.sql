@@ -216,9 +216,15 @@ CREATE TABLE cap_case (
     raised_condition TEXT,
     raised_printed TEXT,
     raised_evidence_id INTEGER REFERENCES evidence (id),
+    plus_yen INTEGER,              -- 1単位ごとに上限額に足す額（円）
+    plus_driver_id TEXT REFERENCES driver (id),
+    plus_printed TEXT,
+    plus_evidence_id INTEGER REFERENCES evidence (id),
     UNIQUE (support_line_id, position),
     CHECK ((raised_by IS NULL) = (raised_condition IS NULL)),
-    CHECK ((raised_by IS NULL) = (raised_evidence_id IS NULL))
+    CHECK ((raised_by IS NULL) = (raised_evidence_id IS NULL)),
+    CHECK ((plus_yen IS NULL) = (plus_driver_id IS NULL)),
+    CHECK ((plus_yen IS NULL) = (plus_evidence_id IS NULL))
 );
 
 CREATE TABLE figure (
@@ -307,6 +313,7 @@ CREATE TABLE contact (
     name TEXT NOT NULL,
     detail TEXT NOT NULL,
     url TEXT NOT NULL,             -- 資料の表記のまま
+    prefecture_codes TEXT NOT NULL,   -- 受け持つ都道府県（コードを空白で区切る）。空は全国
     evidence_id INTEGER NOT NULL REFERENCES evidence (id),
     doubt TEXT NOT NULL,
     UNIQUE (edition_id, position)
@@ -387,6 +394,16 @@ CREATE TABLE search_gram (
     tier INTEGER NOT NULL CHECK (tier IN (1, 2, 3)),   -- 1＝名称、2＝別名・ことば、3＝そのほか
     programs BLOB NOT NULL,        -- program.number を小さい順に4バイトずつ（リトルエンディアン）
     PRIMARY KEY (gram, tier)
+) WITHOUT ROWID;
+
+CREATE TABLE ledger_line (
+    -- 台帳：資料のうち、金額・率・期限などがある行。どれも引用されるか、理由をつけて除かれる
+    document_id TEXT NOT NULL REFERENCES document (id),
+    line INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL,     -- 行の文字から作る12桁。資料の版が変わったことが分かる
+    figures TEXT NOT NULL,         -- 見つかった数字とことば
+    left_out TEXT NOT NULL,        -- 除いた理由。引用されている行では空
+    PRIMARY KEY (document_id, line)
 ) WITHOUT ROWID;
 
 CREATE INDEX source_ref_by_document ON source_ref (document_id, first_line);

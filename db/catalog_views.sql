@@ -84,6 +84,9 @@ WITH cited (edition_id, item, content, evidence_id) AS (
     UNION ALL SELECT l.edition_id, '上限額の引上げ', l.label || ' ' || c.raised_printed,
         c.raised_evidence_id FROM cap_case c JOIN support_line l ON l.id = c.support_line_id
         WHERE c.raised_evidence_id IS NOT NULL
+    UNION ALL SELECT l.edition_id, '上限額への加算', l.label || ' ' || c.plus_printed,
+        c.plus_evidence_id FROM cap_case c JOIN support_line l ON l.id = c.support_line_id
+        WHERE c.plus_evidence_id IS NOT NULL
     UNION ALL SELECT l.edition_id, '数字', f.label || ' ' || f.printed || f.printed_unit,
         f.evidence_id FROM figure f JOIN support_line l ON l.id = f.support_line_id
     UNION ALL SELECT edition_id, '要件', text, evidence_id FROM criterion
@@ -109,6 +112,18 @@ JOIN edition e ON e.id = i.edition_id
 JOIN program p ON p.id = e.program_id
 JOIN source_ref s ON s.evidence_id = i.evidence_id
 JOIN document d ON d.id = s.document_id;
+
+CREATE VIEW 台帳 AS
+SELECT
+    l.document_id AS 資料番号,
+    l.line AS 行,
+    l.figures AS 数字,
+    EXISTS (
+        SELECT 1 FROM source_ref s
+        WHERE s.document_id = l.document_id AND l.line BETWEEN s.first_line AND s.last_line
+    ) AS 引用あり,
+    l.left_out AS 除いた理由
+FROM ledger_line l;
 
 CREATE VIEW まち一覧 AS
 SELECT

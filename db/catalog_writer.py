@@ -80,7 +80,14 @@ def _add_rounds_and_texts(rows: RowCollector, key: dict[str, int], form: Edition
     costs += [(item, 0) for item in form.ineligible_cost]
     cost_rows = ({**rows.fields(item, "text"), "eligible": eligible} for item, eligible in costs)
     rows.add_all("cost", key, cost_rows)
-    rows.add_cited("contact", key, form.contact, "name", "detail", "url", "doubt")
+    contacts = (
+        {
+            **rows.fields(item, "name", "detail", "url", "doubt"),
+            "prefecture_codes": " ".join(item.prefectures),
+        }
+        for item in form.contact
+    )
+    rows.add_all("contact", key, contacts)
     changes = (
         {**rows.fields(item, "text", "before", "after"), "since_reiwa_year": reiwa(item.since)}
         for item in form.change

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from db.catalog_format import CapForm, FigureForm, Form, RaiseForm, RateForm, Sources
+from db.catalog_format import CapForm, FigureForm, Form, PlusForm, RaiseForm, RateForm, Sources
 from db.catalog_source import CATALOG_FOLDER, read_catalog
 from desktop.domain.source import SourceRef
 
@@ -76,7 +76,7 @@ def citations(file: str, form: Form, path: str = "") -> Iterator[Citation]:
     """Yield every citation of a form and of the forms inside it."""
     sources: Sources | None = getattr(form, "source", None)
     if sources is not None:
-        checked = isinstance(form, RateForm | CapForm | FigureForm | RaiseForm)
+        checked = isinstance(form, RateForm | CapForm | FigureForm | RaiseForm | PlusForm)
         printed = getattr(form, "printed", "") if checked else ""
         texts = [sources] if isinstance(sources, str) else sources
         yield Citation(file, path, printed, tuple(SourceRef.parse(text) for text in texts))

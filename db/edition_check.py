@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from db.catalog_format import CriterionForm, EditionForm, RoundForm
 from db.line_check import LineCheck
+from desktop.domain.codes import Certainty
 from desktop.domain.dates import PartialDate
-from desktop.domain.program import Certainty
 
 if TYPE_CHECKING:  # the programme's check uses this module
     from db.catalog_check import ProgramCheck
+
+CODE_LENGTH, PREFECTURES = 2, 47
 
 
 class EditionCheck:
@@ -100,5 +102,12 @@ class EditionCheck:
                 here = f"{self.path}.{name}[{number}]"
                 self.program.check_filled({here: text})
                 self.program.check_sources(f"{here}.source", sources)
+        for number, contact in enumerate(form.contact, start=1):
+            for code in contact.prefectures:
+                if not (
+                    len(code) == CODE_LENGTH and code.isdecimal() and 1 <= int(code) <= PREFECTURES
+                ):
+                    here = f"{self.path}.contact[{number}].prefectures"
+                    self.program.report(here, f"都道府県コード（01～47）ではありません: {code}")
         for number, change in enumerate(form.change, start=1):
             self.program.check_year(f"{self.path}.change[{number}].since", change.since)

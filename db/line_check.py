@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from db.catalog_format import CapForm, LineForm, RateForm
 from db.rule_check import rule_drivers
+from desktop.domain.codes import Basis, SupportKind, Unit
 from desktop.domain.drivers import DRIVERS
 from desktop.domain.money import parse_printed_yen, parse_rate
-from desktop.domain.program import Basis, SupportKind, Unit
 
 if TYPE_CHECKING:  # the programme's check leads here
     from db.catalog_check import ProgramCheck
@@ -90,6 +90,13 @@ class LineCheck:
             program.check_filled({f"{path}.raised.printed": form.raised.printed})
             self._check_condition(f"{path}.raised.when", form.raised.when)
             program.check_readable(f"{path}.raised.by", form.raised.by, parse_rate)
+
+        if form.plus is not None:
+            program.check_sources(f"{path}.plus.source", form.plus.source)
+            self._check_yen(f"{path}.plus", form.plus.yen, form.plus.printed, form.plus.unit)
+            if form.plus.driver not in {*self.form.drivers, *self.form.optional_drivers}:
+                text = f"「{form.plus.driver}」がメニューの drivers にありません"
+                program.report(f"{path}.plus.driver", text)
 
     def _check_figures(self) -> None:
         """Check the further figures; those without yen may print any text."""

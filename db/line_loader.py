@@ -7,20 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from db.stored_rows import Groups, StoredRows, optional, stored_year
+from desktop.domain.codes import Applicant, Basis, Certainty, Correction, SupportKind, Unit
 from desktop.domain.money import Yen
-from desktop.domain.program import (
-    Applicant,
-    Basis,
-    CapCase,
-    Certainty,
-    Correction,
-    Figure,
-    LineDriver,
-    RateCase,
-    SupportKind,
-    SupportLine,
-    Unit,
-)
+from desktop.domain.program import CapCase, Figure, LineDriver, RateCase, SupportLine
 
 _COLUMNS = (
     "id, code, label, kind, summary, applicant, auxiliary, town_role, per, basis, correction,"
@@ -89,20 +78,23 @@ def _caps(rows: StoredRows) -> Groups[CapCase]:
     """Return the caps of each line, in order; what raises a cap is cited with it."""
     columns = (
         "yen, printed, printed_unit, label, condition, evidence_id, doubt, raised_by,"
-        " raised_condition, raised_evidence_id"
+        " raised_condition, raised_evidence_id, plus_yen, plus_driver_id, plus_evidence_id"
     )
 
     def build(row: dict[str, Any]) -> CapCase:
-        raised_sources = rows.sources.get(row["raised_evidence_id"], ())
+        more = [row["raised_evidence_id"], row["plus_evidence_id"]]
+        added = tuple(ref for evidence in more for ref in rows.sources.get(evidence, ()))
         return CapCase(
             yen=Yen(row["yen"]),
             printed=row["printed"] + row["printed_unit"],
             label=row["label"],
             when=rows.rule(row["condition"]),
-            sources=tuple(dict.fromkeys(rows.sources[row["evidence_id"]] + raised_sources)),
+            sources=tuple(dict.fromkeys(rows.sources[row["evidence_id"]] + added)),
             doubt=row["doubt"],
             raised_by=optional(row["raised_by"], Fraction),
             raised_when=rows.rule(row["raised_condition"]),
+            plus_yen=optional(row["plus_yen"], Yen),
+            plus_driver=row["plus_driver_id"],
         )
 
     return rows.grouped_by_name("support_line_id", columns, "cap_case", build)

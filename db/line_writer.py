@@ -58,7 +58,7 @@ def _rate_row(rows: RowCollector, form: RateForm) -> Row:
 
 def _cap_row(rows: RowCollector, form: CapForm) -> Row:
     """Return the row of a cap and of what raises it."""
-    raised = form.raised
+    raised, plus = form.raised, form.plus
     return {
         **rows.fields(form, "yen", "printed", "label", "doubt"),
         "printed_unit": form.unit,
@@ -67,6 +67,10 @@ def _cap_row(rows: RowCollector, form: CapForm) -> Row:
         "raised_condition": rows.rule(raised.when) if raised else None,
         "raised_printed": raised.printed if raised else None,
         "raised_evidence_id": rows.cite(raised.source) if raised else None,
+        "plus_yen": plus.yen if plus else None,
+        "plus_driver_id": plus.driver if plus else None,
+        "plus_printed": plus.printed + plus.unit if plus else None,
+        "plus_evidence_id": rows.cite(plus.source) if plus else None,
     }
 
 

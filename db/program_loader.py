@@ -8,21 +8,10 @@ from typing import Any
 from db.catalog_connection import CatalogConnection
 from db.line_loader import load_lines
 from db.stored_rows import Groups, StoredRows, optional, stored_year
+from desktop.domain.codes import Certainty, ProgramState, RoundState
 from desktop.domain.dates import PartialDate
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.program import (
-    Certainty,
-    Change,
-    Contact,
-    Cost,
-    Edition,
-    Program,
-    ProgramState,
-    Relation,
-    Round,
-    RoundState,
-    Step,
-)
+from desktop.domain.program import Change, Contact, Cost, Edition, Program, Relation, Round, Step
 
 
 def load_programs(connection: CatalogConnection) -> tuple[Program, ...]:
@@ -138,10 +127,10 @@ def _costs(rows: StoredRows) -> Groups[Cost]:
 def _contacts(rows: StoredRows) -> Groups[Contact]:
     """Return the desks of each edition."""
     return rows.grouped(
-        "SELECT edition_id, name, detail, url, evidence_id, doubt FROM contact"
+        "SELECT edition_id, name, detail, url, evidence_id, doubt, prefecture_codes FROM contact"
         " ORDER BY edition_id, position",
-        lambda name, detail, url, evidence, doubt: Contact(
-            name, detail, url, rows.sources[evidence], doubt
+        lambda name, detail, url, evidence, doubt, codes: Contact(
+            name, detail, url, rows.sources[evidence], doubt, tuple(codes.split())
         ),
     )
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.reference.checks import FACTS as BUNDLED_FACTS
-from db.reference.checks import MUNICIPAL_AREA_FACTS, read_table
+from db.reference.tables import FACTS as BUNDLED_FACTS
+from db.reference.tables import MUNICIPAL_AREA_FACTS, read_table
+from desktop.domain.codes import Basis, SupportKind, Unit
 from desktop.domain.drivers import DRIVERS
 from desktop.domain.facts import FACTS
-from desktop.domain.program import Basis, SupportKind, Unit
 
 Row = dict[str, Any]
 

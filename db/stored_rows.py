@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from db.catalog_connection import CatalogConnection
+from desktop.domain.codes import Scope
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.program import Criterion, Scope
+from desktop.domain.program import Criterion
 from desktop.domain.rule_text import parse_rule
 from desktop.domain.rules import Rule
 from desktop.domain.source import SourceRef

@@ -12,8 +12,19 @@ from desktop.paths import find_paths
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Start what the command line asks for and return the exit status."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
+    try:
+        status = _start(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Whoever read our output has closed it (… | head): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _start(arguments: list[str]) -> int:
+    """Run a subcommand, the terminal job or the window."""
     from desktop.cli import build_parser, run
 
     options = build_parser().parse_args(arguments)

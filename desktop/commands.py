@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from desktop.domain.program_amounts import line_amounts, no_amount
 from desktop.domain.verdict import Judgement, Verdict
 from desktop.errors import InputError
 from desktop.paths import AppPaths
+from desktop.services.coverage import verify_sources
 from desktop.services.doctor import examine
 from desktop.services.exporting import ExportRequest, export_workbook
 from desktop.services.json_view import match_data, program_entry
@@ -41,6 +43,24 @@ def catalog_list(options: argparse.Namespace, paths: AppPaths, today: date) -> i
         kinds = "・".join(kind.label for kind in program.kinds)
         print(f"{program.id}\t{program.name}\t{kinds}\t{program.agency}")
     return 0
+
+
+def catalog_coverage(options: argparse.Namespace, paths: AppPaths, today: date) -> int:
+    """``catalog coverage``: the ledger's sums; with ``--sources`` the documents are read again."""
+    with CatalogReader(paths.catalog) as catalog:
+        sums = [one for one in catalog.coverage() if one.lines or one.document.isdigit()]
+    problems = verify_sources(options.sources) if options.sources else []
+    if options.json:
+        print_json({"documents": [asdict(one) for one in sums]})
+    else:
+        for one in sums:
+            left = sum(one.left_out.values())
+            print(
+                f"資料{one.document}: {one.lines}行、引用{one.cited}、除外{left}、未処理{one.open}"
+            )
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems or any(one.open for one in sums) else 0
 
 
 def catalog_show(options: argparse.Namespace, paths: AppPaths, today: date) -> int:

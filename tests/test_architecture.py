@@ -73,6 +73,7 @@ COMPOSITION = {
 
 LAZY_IMPORTS = {
     "desktop.__main__": "the window or the command line is loaded only when it is wanted",
+    "desktop.services.coverage": "the tools of the build are not shipped",
     "desktop.services.doctor": "importlib.metadata loads email and socket",
     "desktop.services.exporting": "openpyxl costs a tenth of the start-up time",
     "desktop.ui.widgets.qr_widget": "segno loads half of the standard library for a rare picture",

@@ -353,6 +353,16 @@ def test_an_output_path_that_does_not_exist(michishirube: Michishirube, tmp_path
     assert not out.parent.exists()
 
 
+def test_a_reader_that_goes_away_is_no_error_to_show(catalog_path: Path, tmp_path: Path) -> None:
+    options = ["--catalog", str(catalog_path), "--data-dir", str(tmp_path)]
+    command = [sys.executable, "-m", "desktop", *options, "catalog", "list", "--json"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    ran = subprocess.run(command, cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (ran.stderr, ran.returncode) == (b"", 1)
+
+
 def test_without_a_display_the_terminal_does_the_job(catalog_path: Path, tmp_path: Path) -> None:
     """Run as a process, with a console that cannot speak Japanese (cp932 on Windows, ASCII here)."""
     data = tmp_path / "山田 太郎" / "data"

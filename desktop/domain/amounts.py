@@ -82,8 +82,9 @@ def resolve_cap(line: SupportLine, lookup: Lookup) -> Resolved[Yen]:
     """Return the possible caps of a line in yen per unit."""
 
     def add(case: CapCase, found: _Findings[Yen]) -> None:
+        extra = _plus(case, found, lookup)
         for yen in _raised(case, found, lookup):
-            found.candidates.append(Candidate(yen, case.label, case.printed))
+            found.candidates.append(Candidate(Yen(yen + extra), case.label, case.printed))
 
     return _resolve(line.caps, add, lookup)
 
@@ -106,6 +107,17 @@ def _resolve(
             break
         found.note(explained)
     return Resolved(tuple(found.candidates), tuple(found.missing), found.open_wording, not settled)
+
+
+def _plus(case: CapCase, found: _Findings[Yen], lookup: Lookup) -> Yen:
+    """Return what is added for the units of a plan; 0, and the driver missing, while they are unknown."""
+    if case.plus_yen is None or case.plus_driver is None:
+        return Yen(0)
+    units = lookup(case.plus_driver)
+    if units is None or isinstance(units, str):
+        found.missing[case.plus_driver] = None
+        return Yen(0)
+    return floor_yen(case.plus_yen * Fraction(units))
 
 
 def _raised(case: CapCase, found: _Findings[Yen], lookup: Lookup) -> list[Yen]:

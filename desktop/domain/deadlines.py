@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from desktop.domain.codes import RoundState
 from desktop.domain.dates import PartialDate
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.program import Round, RoundState
+from desktop.domain.program import Round
 
 SOON = timedelta(days=30)
 """A round closing within this time is 締切間近."""

@@ -73,6 +73,14 @@ _DRIVERS = (
         choices=(("normal", "通常の地域"), ("depopulated", "過疎・離島・特別豪雪地帯")),
     ),
     Driver("foreign_residents", "外国人住民数", "人", fact="foreign_residents"),
+    Driver(
+        "solar_or_cogeneration",
+        "太陽光発電かコージェネレーションを導入する",
+        "",
+        DriverKind.YES_NO,
+    ),
+    Driver("on_island", "離島で行う事業", "", DriverKind.YES_NO),
+    Driver("adoptions", "採択の回数（今回を含む）", "回"),
 )
 
 DRIVERS: dict[str, Driver] = {driver.id: driver for driver in _DRIVERS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _REFERENCE = re.compile(
@@ -45,3 +46,14 @@ class Document:
     title: str
     publisher: str
     as_of: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How the lines with figures of one document are accounted for; ``left_out``: reason → lines."""
+
+    document: str
+    lines: int
+    cited: int
+    left_out: Mapping[str, int]
+    open: int

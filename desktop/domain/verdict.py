@@ -6,18 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Origin, Profile
-from desktop.domain.program import (
-    Applicant,
-    Certainty,
-    Criterion,
-    Edition,
-    Program,
-    ProgramState,
-    Scope,
-    SupportLine,
-)
+from desktop.domain.program import Criterion, Edition, Program, SupportLine
 from desktop.domain.rules import Explanation, Outcome, evaluate, kleene_and, kleene_or, subjects
 from desktop.domain.source import SourceRef
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop.domain.codes import Scope
 from desktop.domain.facts import FACTS
-from desktop.domain.program import Scope
 from desktop.domain.rules import Outcome
 from desktop.domain.verdict import Judgement, Reason, Verdict
 from desktop.export.canvas import Span

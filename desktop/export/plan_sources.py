@@ -68,7 +68,8 @@ def write_contacts(plan: PlanSheet) -> None:
     """Write who answers questions; addresses are plain text, because the office PC has no internet."""
     canvas, edition = plan.canvas, plan.judgement.edition
     canvas.section("７　問い合わせ先")
-    contacts = edition.contacts if edition else ()
+    prefecture = plan.data.profile.municipality.prefecture_code
+    contacts = edition.contacts_for(prefecture) if edition else ()
     if not contacts:
         canvas.full(NONE, Style.TEXT)
         return

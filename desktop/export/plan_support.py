@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from desktop.domain.amounts import Resolved, resolve_cap, resolve_rate
+from desktop.domain.codes import Applicant, Basis, Certainty, Correction
 from desktop.domain.headline import cap_text, rate_text
 from desktop.domain.money import Yen
-from desktop.domain.program import Applicant, Basis, Certainty, Correction, Figure, SupportLine
+from desktop.domain.program import Figure, SupportLine
 from desktop.domain.verdict import LineJudgement
 from desktop.export.canvas import Span
 from desktop.export.cells import CellValue

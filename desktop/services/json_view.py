@@ -9,11 +9,12 @@ from fractions import Fraction
 from typing import Any
 
 from desktop.domain.amounts import resolve_cap, resolve_rate
+from desktop.domain.codes import RoundState
 from desktop.domain.deadlines import DatedRound, DeadlineState, rounds_on
 from desktop.domain.headline import headline
 from desktop.domain.money import format_rate
 from desktop.domain.municipality import Profile
-from desktop.domain.program import Program, RoundState
+from desktop.domain.program import Program
 from desktop.domain.questions import next_questions
 from desktop.domain.rules import Explanation, Value
 from desktop.domain.source import SourceRef

@@ -60,6 +60,7 @@ def _edition(edition: Edition) -> Json:
                 "name": one.name,
                 "detail": one.detail or None,
                 "url": one.url or None,
+                "prefectures": list(one.prefectures),
                 "doubt": one.doubt or None,
                 "sources": _sources(one.sources),
             }
@@ -132,6 +133,7 @@ def _cap(case: CapCase) -> Json:
         "label": case.label or None,
         "printed": case.printed,
         "raised": raised,
+        "plus": {"yen": case.plus_yen, "driver": case.plus_driver} if case.plus_yen else None,
         "doubt": case.doubt or None,
         "sources": _sources(case.sources),
     }

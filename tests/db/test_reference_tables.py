@@ -9,6 +9,7 @@ from typing import TypeAlias
 import pytest
 
 from db.reference import checks
+from db.reference.tables import TABLES, read_table, read_tables
 
 Tables: TypeAlias = dict[str, list[dict[str, str]]]
 
@@ -36,7 +37,7 @@ EXCEPTIONS = {
 @pytest.fixture
 def tables() -> Tables:
     """A fresh copy of all tables that a test may damage."""
-    return checks.read_tables()
+    return read_tables()
 
 
 def row_of(tables: Tables, table: str, code: str) -> dict[str, str]:
@@ -49,7 +50,7 @@ def test_bundled_tables_are_sound() -> None:
     assert checks.check_reference() == []
 
 
-@pytest.mark.parametrize("name", checks.TABLES)
+@pytest.mark.parametrize("name", TABLES)
 def test_files_are_plain_text(name: str) -> None:
     content = (FOLDER / f"{name}.csv").read_bytes()
     assert not content.startswith(b"\xef\xbb\xbf")
@@ -261,7 +262,7 @@ def test_damage_is_noticed(tables: Tables, damage: Callable[[Tables], None], wor
 
 
 def test_each_fact_source_is_dated_and_explained() -> None:
-    sources = {row["fact"]: row for row in checks.read_table("fact_sources")}
+    sources = {row["fact"]: row for row in read_table("fact_sources")}
     assert sources["fiscal_index"]["column"] == "fiscal_index_r6"
     assert sources["regional_work_cooperative"]["as_of"] == "2025-05-30"
     assert "不明" in sources["regional_work_cooperative"]["note"]

@@ -6,22 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope, SupportKind
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.money import Yen
 from desktop.domain.municipality import FactValue, Municipality, Origin, Profile
-from desktop.domain.program import (
-    Applicant,
-    CapCase,
-    Certainty,
-    Criterion,
-    Edition,
-    Program,
-    ProgramState,
-    RateCase,
-    Scope,
-    SupportKind,
-    SupportLine,
-)
+from desktop.domain.program import CapCase, Criterion, Edition, Program, RateCase, SupportLine
 from desktop.domain.rule_text import parse_rule
 from desktop.domain.rules import Value
 

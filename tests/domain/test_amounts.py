@@ -9,9 +9,10 @@ from fractions import Fraction
 import pytest
 
 from desktop.domain.amounts import resolve_cap, resolve_rate
+from desktop.domain.codes import Basis, Unit
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.headline import headline
-from desktop.domain.program import Basis, Unit
+from desktop.domain.money import Yen
 from desktop.domain.program_amounts import line_amounts, no_amount
 from desktop.domain.rule_text import parse_rule
 from desktop.domain.rules import Value
@@ -113,7 +114,7 @@ def test_a_unit_amount_is_not_called_a_cap() -> None:
 
 def test_what_is_not_printed_is_said_to_be_so() -> None:
     assert headline(line(), town().value) == "金額の記載なし"
-    assert headline(line(rates=(rate("1/2"),)), town().value) == "率 1/2"
+    assert headline(line(rates=(rate("1/2"),)), town().value) == "交付率 1/2"
 
 
 def test_the_amounts_of_a_programme_are_those_open_to_the_town_largest_first() -> None:
@@ -134,3 +135,13 @@ def test_a_closed_programme_shows_no_amount() -> None:
     )
     assert line_amounts(judged, town().value) == ()
     assert no_amount(judged, town().value) == "－"
+
+
+def test_a_cap_that_grows_with_the_units_of_a_plan() -> None:
+    """002:1313: 15,000千円 + 5千円 × 延べ滞在日数; 200 person-days add 100万円."""
+    case = replace(cap(15_000_000), plus_yen=Yen(5_000), plus_driver="person_days")
+    made = line(caps=(case,), per=Unit.BODY)
+    values: dict[str, Value] = {"person_days": 200}
+    assert resolve_cap(made, values.get).single == 16_000_000
+    assert resolve_cap(made, town().value).missing == ("person_days",)
+    assert headline(made, town().value) == "上限 1,500万円＋5,000円×延べ日数／団体"

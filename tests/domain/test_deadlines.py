@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.codes import RoundState
 from desktop.domain.dates import PartialDate
 from desktop.domain.deadlines import DeadlineState, most_urgent, round_on, rounds_on
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.program import Round, RoundState
+from desktop.domain.program import Round
 
 
 def call(

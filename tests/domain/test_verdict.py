@@ -7,16 +7,9 @@ from typing import Any
 
 import pytest
 
+from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope, SupportKind
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.program import (
-    Applicant,
-    Certainty,
-    Criterion,
-    ProgramState,
-    Scope,
-    SupportKind,
-    SupportLine,
-)
+from desktop.domain.program import Criterion, SupportLine
 from desktop.domain.questions import next_questions
 from desktop.domain.rules import Value
 from desktop.domain.verdict import Judgement, Verdict, is_non_grant_body, judge

@@ -11,26 +11,19 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from desktop.domain.dates import PartialDate
-from desktop.domain.fiscal import FiscalYear
-from desktop.domain.program import (
+from desktop.domain.codes import (
     Applicant,
     Basis,
     Certainty,
-    Change,
-    Contact,
     Correction,
-    Cost,
-    Figure,
-    Program,
-    Relation,
-    Round,
     RoundState,
     Scope,
-    Step,
     SupportKind,
     Unit,
 )
+from desktop.domain.dates import PartialDate
+from desktop.domain.fiscal import FiscalYear
+from desktop.domain.program import Change, Contact, Cost, Figure, Program, Relation, Round, Step
 from desktop.domain.source import Document, SourceRef
 from desktop.domain.verdict import judge
 from desktop.export.workbook import WorkbookInput, write_workbook

@@ -11,8 +11,9 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.cases import CaseState, case_states
+from desktop.domain.codes import Certainty
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.program import Certainty, Contact
+from desktop.domain.program import Contact
 from desktop.domain.rules import Outcome
 from desktop.domain.verdict import Judgement, Verdict
 from desktop.ui.context import Context

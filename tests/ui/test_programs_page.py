@@ -241,11 +241,11 @@ def test_the_place_of_the_reader_is_kept_when_the_verdict_changes(
     page.detail.tabs.setCurrentIndex(1)
     bar = page.detail.browsers[1].verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
-    place, list_place = bar.value(), page.table.verticalScrollBar().value()
+    place, row_place = bar.value(), page.table.visualRect(page.table.currentIndex()).top()
     assert place > 0
     context.undo.push(AnswerCommand(context.office, context.events, PLAN, "yes"))
     assert bar.value() == place
-    assert page.table.verticalScrollBar().value() == list_place
+    assert page.table.visualRect(page.table.currentIndex()).top() == row_place
 
 
 def test_a_missing_fact_is_a_link_to_the_profile(

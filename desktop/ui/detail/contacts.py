@@ -15,20 +15,26 @@ QR_PLACE = 176
 
 def contacts_section(data: DetailData) -> html.Html:
     """Return every desk of the edition."""
-    edition = data.judgement.edition
+    contacts = _contacts(data)
     title = html.heading("問い合わせ先")
-    if edition is None or not edition.contacts:
+    if not contacts:
         return title + html.paragraph(
             html.text(f"窓口は資料に書かれていません。所管：{data.judgement.program.agency}")
         )
-    return title + "".join(_contact(one, data) for one in edition.contacts)
+    return title + "".join(_contact(one, data) for one in contacts)
 
 
 def qr_addresses(data: DetailData) -> tuple[str, ...]:
     """Return the addresses that get a QR code, each once."""
-    edition = data.judgement.edition
-    found = (qr_address(one) for one in edition.contacts) if edition else ()
+    found = (qr_address(one) for one in _contacts(data))
     return tuple(dict.fromkeys(address for address in found if address))
+
+
+def _contacts(data: DetailData) -> tuple[Contact, ...]:
+    """Return the desks of the town."""
+    edition = data.judgement.edition
+    prefecture = data.profile.municipality.prefecture_code
+    return edition.contacts_for(prefecture) if edition else ()
 
 
 def qr_address(contact: Contact) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from desktop.domain.cases import CaseState, case_states
+from desktop.domain.codes import Basis
 from desktop.domain.money import format_rate, format_yen
-from desktop.domain.program import Basis, CapCase, RateCase, SupportLine
+from desktop.domain.program import CapCase, RateCase, SupportLine
 from desktop.domain.source import SourceRef
-from desktop.domain.wording import describe
+from desktop.domain.wording import describe, subject_label
 from desktop.ui.detail import html
 from desktop.ui.detail.data import DetailData
 from desktop.ui.detail.sources import refs
@@ -46,7 +47,10 @@ def _cap(case: CapCase) -> str:
     raised = ""
     if case.raised_by is not None and case.raised_when is not None:
         raised = f"（{describe(case.raised_when)}ときは{format_rate(case.raised_by)}倍）"
-    return format_yen(case.yen) + raised
+    plus = ""
+    if case.plus_yen is not None and case.plus_driver:
+        plus = f"＋{format_yen(case.plus_yen)}×{subject_label(case.plus_driver)}"
+    return format_yen(case.yen) + plus + raised
 
 
 def _cases(

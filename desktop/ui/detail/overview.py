@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.domain.program import Certainty, Edition
+from desktop.domain.codes import Certainty
+from desktop.domain.program import Edition
 from desktop.ui.detail import html
 from desktop.ui.detail.data import DetailData
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from desktop.domain.codes import Scope
 from desktop.domain.dates import as_of_label
 from desktop.domain.facts import FACTS
 from desktop.domain.municipality import FactValue, Origin
-from desktop.domain.program import Scope
 from desktop.domain.rules import AllOf, Compare, Explanation, Not, Outcome
 from desktop.domain.verdict import LineJudgement, Reason
 from desktop.domain.wording import MARKS, describe, subject_label, value_label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.program import Applicant, Scope
+from desktop.domain.codes import Applicant, Scope
 from desktop.domain.rules import Outcome
 from desktop.domain.verdict import Judgement, Reason, Verdict
 from desktop.domain.wording import subject_label

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from desktop.domain.amounts import Resolved, resolve_cap, resolve_rate
+from desktop.domain.codes import Correction
 from desktop.domain.drivers import DRIVERS
 from desktop.domain.facts import FACTS
 from desktop.domain.headline import headline
 from desktop.domain.money import Yen
-from desktop.domain.program import Correction, SupportLine
+from desktop.domain.program import SupportLine
 from desktop.domain.verdict import LineJudgement, Verdict
 from desktop.domain.wording import subject_label
 from desktop.ui.detail import html

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.domain.codes import SupportKind
 from desktop.domain.deadlines import DatedRound, DeadlineState, most_urgent, rounds_on
 from desktop.domain.fiscal import REIWA_OFFSET
-from desktop.domain.program import SupportKind
 from desktop.domain.program_amounts import LineAmount, line_amounts, no_amount
 from desktop.domain.rules import Lookup
 from desktop.domain.verdict import Judgement, Verdict

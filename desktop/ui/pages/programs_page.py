@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.program import SupportKind
+from desktop.domain.codes import SupportKind
 from desktop.domain.verdict import Judgement
 from desktop.errors import AppError
 from desktop.ui import messages

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
-from desktop.domain.program import SupportKind
+from desktop.domain.codes import SupportKind
 from desktop.domain.verdict import Judgement, Verdict
 from desktop.services.matching import filtered
 from desktop.ui.theme import SPACE_S, verdict_text
