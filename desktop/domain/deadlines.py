@@ -45,6 +45,8 @@ _LABELS = {
 
 _URGENCY = list(DeadlineState)
 
+FORECAST_NOTE = "前回の募集から見込んだ時期です。確定した日程は窓口に確かめてください。"
+
 
 @dataclass(frozen=True)
 class DatedRound:
@@ -102,13 +104,28 @@ def forecast(known: Round, today: date) -> DatedRound | None:
         years += 1
     moved = replace(
         known,
+        label="次の募集の見込",
         state=RoundState.EXPECTED,
         opens=known.opens.plus_years(years) if known.opens else None,
         closes=known.closes.plus_years(years),
-        project_year=FiscalYear(known.project_year.reiwa + years) if known.project_year else None,
+        project_year=_project_year(known, years),
     )
-    note = "前回の募集から見込んだ時期です。確定した日程は窓口に確かめてください。"
+    note = _probably_over(known, years - 1) + FORECAST_NOTE
     return DatedRound(moved, DeadlineState.EXPECTED, moved.opens, moved.closes, True, note)
+
+
+def _project_year(known: Round, years: int) -> FiscalYear | None:
+    """Return the fiscal year whose projects the same round calls for some years later."""
+    return FiscalYear(known.project_year.reiwa + years) if known.project_year else None
+
+
+def _probably_over(known: Round, years: int) -> str:
+    """Say which round has probably closed in between; the documents do not tell."""
+    year = _project_year(known, years)
+    if years < 1 or year is None or known.closes is None:
+        return ""
+    closed = known.closes.plus_years(years).label
+    return f"{year.label}の事業の募集は、例年どおりなら{closed}ごろに締め切られています。"
 
 
 def rounds_on(rounds: Iterable[Round], today: date) -> tuple[DatedRound, ...]:

@@ -67,11 +67,14 @@ def test_a_closed_yearly_round_is_expected_again_and_marked_as_a_forecast() -> N
     assert expected.forecast
     assert str(expected.closes) == "2027-10-31"
     assert expected.round.project_year == FiscalYear(10)
+    assert expected.round.label == "次の募集の見込"
+    assert "令和9年度の事業の募集は、例年どおりなら令和8年10月31日ごろに" in expected.note
 
 
 def test_the_forecast_on_the_closing_day_is_that_day() -> None:
     (_, expected) = rounds_on([call(yearly=True)], date(2026, 10, 31))
     assert str(expected.closes) == "2026-10-31"
+    assert "締め切られています" not in expected.note
 
 
 def test_an_open_or_single_round_has_no_forecast() -> None:
