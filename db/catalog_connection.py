@@ -15,7 +15,7 @@ from desktop.errors import CatalogError
 
 Parameters = Sequence[str | int]
 
-_REINSTALL = "アプリを入れ直すか、「データ管理」から制度データベースを入れ替えてください。"
+_REINSTALL = "アプリを入れ直してください。役場のデータはそのまま残ります。"
 
 
 def damaged(path: Path) -> CatalogError:
@@ -33,12 +33,20 @@ def file_uri(path: Path, options: str) -> str:
     return f"file://{quote(os.fsencode(rooted), safe='/:')}?{options}"
 
 
+def _is_file(path: Path) -> bool:
+    """Whether the file is there; a name that no system allows is not."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 class CatalogConnection:
     """One read-only connection. Belongs to the thread that opened it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        if not path.is_file():
+        if not _is_file(path):
             raise CatalogError(f"制度データベースが見つかりません（{path}）。{_REINSTALL}")
         with self.guarded():
             self._connection = sqlite3.connect(file_uri(path, "mode=ro&immutable=1"), uri=True)

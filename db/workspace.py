@@ -180,7 +180,7 @@ class Workspace:
         A file at the target is replaced once the copy is complete. Raises InputError for the
         workspace itself as target, WorkspaceError when it cannot be written.
         """
-        if target is not None and target.absolute() == self.path.absolute():
+        if target is not None and target.exists() and target.samefile(self.path):
             raise InputError("控えは、使用中のデータとは別の名前か場所を指定してください。")
         with guarded(target or self.path):
             place = target or free_backup_path(self.path, VERSION, now or self._clock())

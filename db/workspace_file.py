@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from db.catalog_connection import file_uri
 from db.workspace_migrations import APPLICATION_ID, VERSION, migrate
 from desktop.errors import WorkspaceError
 
@@ -86,9 +87,12 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
 
 def damage_sentence(path: Path) -> str:
     """Return what to tell about a damaged file: it is kept, where the backups are, what to do."""
+    kept = f"データのファイルが壊れていて開けません（{path}）。ファイルはそのまま残してあります。"
+    folder = backup_folder(path)
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return f"{kept}控えはまだ作られていません。壊れたファイルを別の名前に変えてから、開き直してください。"
     return (
-        f"データのファイルが壊れていて開けません（{path}）。ファイルはそのまま残してあります。"
-        f"控えは {backup_folder(path)} にあります。壊れたファイルを別の名前に変え、"
+        f"{kept}控えは {folder} にあります。壊れたファイルを別の名前に変え、"
         f"控えを {path.name} という名前で同じ場所に置いてから、開き直してください。"
     )
 
@@ -101,12 +105,7 @@ def open_workspace_file(path: Path, now: datetime) -> sqlite3.Connection:
     """
     with guarded(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        version = _version_in_header(path)
-        if version > VERSION:
-            raise WorkspaceError(
-                f"データがこのアプリより新しい版で作られています（データは{version}、アプリは{VERSION}まで）。"
-                f"新しい版のみちしるべで開いてください。ファイルはそのまま残してあります（{path}）。"
-            )
+        version = _known_version(path)
         connection = connect(path)
         try:
             _prepare(connection, path, version, now)
@@ -114,6 +113,20 @@ def open_workspace_file(path: Path, now: datetime) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def examine(path: Path) -> tuple[int, list[str]]:
+    """Return version and faults of a file without changing it, also where it is of an older version.
+
+    Raises WorkspaceError for a damaged file, a foreign one or one of a newer version.
+    """
+    with guarded(path):
+        version = _known_version(path)
+        if version == 0:
+            return 0, []
+        with closing(sqlite3.connect(file_uri(path, "mode=ro"), uri=True)) as connection:
+            faults = connection.execute("PRAGMA quick_check").fetchall()
+        return version, [f"データ: {text}" for (text,) in faults if text != "ok"]
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -127,6 +140,17 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     return connection
+
+
+def _known_version(path: Path) -> int:
+    """Return the version of a file; raise WorkspaceError, naming both, when it is newer than ours."""
+    version = _version_in_header(path)
+    if version > VERSION:
+        raise WorkspaceError(
+            f"データがこのアプリより新しい版で作られています（データは{version}、アプリは{VERSION}まで）。"
+            f"新しい版のみちしるべで開いてください。ファイルはそのまま残してあります（{path}）。"
+        )
+    return version
 
 
 def _version_in_header(path: Path) -> int:

@@ -126,7 +126,12 @@ def _take_place(paths: AppPaths, stack: ExitStack) -> None:
     lock = QLockFile(str(paths.lock))
     lock.setStaleLockTime(0)
     if not lock.tryLock(LOCK_WAIT_MS):
-        raise InputError(ALREADY_OPEN)
+        if lock.error() is QLockFile.LockError.LockFailedError:
+            raise InputError(ALREADY_OPEN)
+        raise WorkspaceError(
+            f"データの置き場所に書き込めません（{paths.data}）。"
+            "書き込みが許された場所か、空き容量があるかを確かめてください。"
+        )
     stack.callback(lock.unlock)
 
 

@@ -15,6 +15,9 @@ from desktop import commands as do
 from desktop.errors import AppError, InputError
 from desktop.paths import AppPaths
 
+FIRST_DAY, LAST_DAY = date(2019, 5, 1), date(2099, 12, 31)
+"""Days in the Reiwa era; nothing in the catalogue is older, and nobody plans later."""
+
 Handler = Callable[[argparse.Namespace, AppPaths, date], int]
 
 
@@ -113,8 +116,11 @@ def _day(text: str | None, today: date) -> date:
     if text is None:
         return today
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise ValueError(text)
     except ValueError as error:
         raise InputError(
             f"日付「{text}」を読めません。2026-11-20 のように書いてください。"
         ) from error
+    return day

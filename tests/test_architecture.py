@@ -77,8 +77,6 @@ LAZY_IMPORTS = {
     "desktop.services.doctor": "importlib.metadata loads email and socket",
     "desktop.services.exporting": "openpyxl costs a tenth of the start-up time",
     "desktop.ui.widgets.qr_widget": "segno loads half of the standard library for a rare picture",
-    "db.workspace": "sqlite_utils is needed only when a migration runs",
-    "db.workspace_migrations": "sqlite_utils is needed only when a migration runs",
 }
 """Modules that may import inside a function, with the reason."""
 

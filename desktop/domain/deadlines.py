@@ -10,7 +10,7 @@ from enum import StrEnum
 from desktop.domain.codes import RoundState
 from desktop.domain.dates import PartialDate
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.program import Round
+from desktop.domain.program import Edition, Round
 
 SOON = timedelta(days=30)
 """A round closing within this time is 締切間近."""
@@ -80,7 +80,7 @@ def _state(known: Round, today: date) -> DeadlineState:
     if known.state is RoundState.ALWAYS:
         return DeadlineState.ALWAYS
     if known.state is RoundState.EXPECTED:
-        return DeadlineState.EXPECTED
+        return _expected(known, today)
     if known.state is RoundState.UNDETERMINED or not (known.closes or known.opens):
         return DeadlineState.UNDETERMINED
     if known.closes and today > known.closes.last_day:
@@ -90,6 +90,13 @@ def _state(known: Round, today: date) -> DeadlineState:
     if known.closes and known.closes.last_day - today <= SOON:
         return DeadlineState.CLOSING_SOON
     return DeadlineState.OPEN
+
+
+def _expected(known: Round, today: date) -> DeadlineState:
+    """A 見込 whose day has passed is over where it comes each year, else nobody knows what became of it."""
+    if known.closes is None or today <= known.closes.last_day:
+        return DeadlineState.EXPECTED
+    return DeadlineState.CLOSED if known.yearly else DeadlineState.UNDETERMINED
 
 
 def forecast(known: Round, today: date) -> DatedRound | None:
@@ -139,6 +146,13 @@ def rounds_on(rounds: Iterable[Round], today: date) -> tuple[DatedRound, ...]:
 def most_urgent(rounds: Iterable[DatedRound]) -> DatedRound | None:
     """Return the round an office should look at first: open before coming, earliest closing first."""
     return min(rounds, key=_urgency, default=None)
+
+
+def round_to_show(edition: Edition | None, today: date, *, is_over: bool) -> DatedRound | None:
+    """Return the round that a list shows for a programme; one of the past has none."""
+    if edition is None or is_over:
+        return None
+    return most_urgent(rounds_on(edition.rounds, today))
 
 
 def _urgency(dated: DatedRound) -> tuple[int, date]:

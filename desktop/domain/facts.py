@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from desktop.domain.rules import Value
 
+MOST = 1_000_000_000
+"""No number of a profile reaches this."""
+
 
 class FactKind(StrEnum):
     """What values a fact can have."""
@@ -38,6 +41,7 @@ class FactDefinition:
     bundled: bool = True
     question: str = ""
     ask: str = ""
+    least: int = 0
 
     def label_of(self, value: Value) -> str:
         """Return how a value is shown; unknown is 「不明」."""
@@ -82,8 +86,8 @@ class FactDefinition:
         except InvalidOperation:
             number = Decimal("NaN")
         whole = self.kind is FactKind.COUNT
-        if not number.is_finite() or (whole and (number < 0 or number != int(number))):
-            wanted = "0以上の整数" if whole else "数（例 0.35）"
+        if not number.is_finite() or not self.least <= number < MOST or (whole and number % 1):
+            wanted = "0以上の整数（10億未満）" if whole else "数（例 0.35）"
             raise ValueError(f"「{self.label}」（{self.id}）には{wanted}を入れてください。")
         return int(number) if whole else number
 
@@ -133,7 +137,12 @@ _DEFINITIONS = (
     ),
     FactDefinition("population_census", "人口（国勢調査）", _PEOPLE, FactKind.COUNT, unit="人"),
     FactDefinition(
-        "population_change", "国勢調査人口の増減率（5年間）", _PEOPLE, FactKind.DECIMAL, unit="%"
+        "population_change",
+        "国勢調査人口の増減率（5年間）",
+        _PEOPLE,
+        FactKind.DECIMAL,
+        unit="%",
+        least=-100,
     ),
     FactDefinition("foreign_residents", "外国人住民数", _PEOPLE, FactKind.COUNT, unit="人"),
     FactDefinition("fiscal_index", "財政力指数", _MONEY, FactKind.DECIMAL),

@@ -7,8 +7,8 @@ from datetime import date
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.domain.deadlines import DatedRound, most_urgent, rounds_on
-from desktop.domain.verdict import Judgement
+from desktop.domain.deadlines import DatedRound, round_to_show
+from desktop.domain.verdict import Judgement, Verdict
 from desktop.export.canvas import Canvas, Span
 from desktop.export.data import WorkbookInput
 from desktop.export.names import place
@@ -72,7 +72,8 @@ def _row(
     """Return the cells of one programme."""
     program = judgement.program
     edition = judgement.edition
-    dated = most_urgent(rounds_on(edition.rounds if edition else (), data.today))
+    is_over = judgement.verdict is Verdict.NOT_CURRENT
+    dated = round_to_show(edition, data.today, is_over=is_over)
     plan = plans.get(program.id)
     texts = (
         kinds_text(judgement).replace("、", "\n"),

@@ -10,6 +10,7 @@ import errno
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from io import BufferedWriter
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -38,11 +39,17 @@ def check_target(path: Path) -> None:
         raise ExportError(
             f"「{path.name}」はExcelブックの名前ではありません。名前の終わりを {SUFFIX} にしてください。"
         )
-    if path.is_dir():
+    try:
+        is_folder, has_place = path.is_dir(), path.parent.is_dir()
+    except (OSError, ValueError) as error:  # a name too long or with a character no system allows
+        raise ExportError(
+            f"「{path.name[:40]}…」という名前では保存できません。短い名前に変えてください。"
+        ) from error
+    if is_folder:
         raise ExportError(
             f"「{path.name}」という名前のフォルダーがあるため、同じ名前では保存できません。別の名前にしてください。"
         )
-    if not path.parent.is_dir():
+    if not has_place:
         raise ExportError(
             f"保存先のフォルダー「{path.parent}」が見つかりません。{_KEPT}フォルダーを選び直してください。"
         )
@@ -151,8 +158,10 @@ def _flush_folder(folder: Path) -> None:
     """Make the new name itself survive a power cut, where the system can open folders (not Windows)."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    # The workbook is in its place already: a file server that cannot do this is no failure.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -9,7 +9,7 @@ from typing import Any
 
 import desktop
 from db.catalog_reader import CatalogReader
-from db.workspace import Workspace
+from db.workspace_file import examine as examine_workspace
 from desktop.errors import AppError
 from desktop.paths import AppPaths
 
@@ -83,11 +83,7 @@ def _workspace(paths: AppPaths) -> tuple[dict[str, Any], list[str]]:
     if not paths.workspace.exists():
         return {"ok": True, "exists": False}, []
     try:
-        workspace = Workspace(paths.workspace)
+        version, problems = examine_workspace(paths.workspace)
     except AppError as error:
         return {"ok": False, "exists": True}, [error.message]
-    try:
-        problems = workspace.integrity()
-        return {"ok": not problems, "exists": True, "schema_version": workspace.version()}, problems
-    finally:
-        workspace.close()
+    return {"ok": not problems, "exists": True, "schema_version": version}, problems

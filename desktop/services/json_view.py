@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -175,8 +175,3 @@ def round_data(dated: DatedRound) -> Json:
         "closes": str(dated.closes) if dated.closes else None,
         "note": dated.note or dated.round.note or dated.round.printed or None,
     }
-
-
-def facts_answered(answers: Mapping[str, Value]) -> Json:
-    """Return answers as JSON has them."""
-    return {fact_id: plain(value) for fact_id, value in answers.items()}

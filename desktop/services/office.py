@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from db.catalog_reader import CatalogReader
-from db.workspace import Workspace
+from db.workspace import Answer, Workspace
 from desktop.domain.facts import fact
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Municipality, Profile
@@ -17,6 +18,10 @@ from desktop.domain.verdict import Judgement
 from desktop.errors import InputError
 from desktop.services.exporting import ExportRequest, export_workbook
 from desktop.services.matching import judge_all, profile_for
+
+__all__ = ["Answer", "Office"]
+
+_log = logging.getLogger(__name__)
 
 TOWN = "municipality_code"
 YEAR = "fiscal_year"
@@ -50,11 +55,11 @@ class Office:
     def _saved_year(self) -> FiscalYear:
         """Return the target year last chosen; one that has passed gives way to the year planned now."""
         today = self.today()
-        saved = self.workspace.setting(YEAR)
-        year = FiscalYear.parse(saved) if saved else None
-        if year is None or year < FiscalYear.containing(today):
+        try:
+            year = FiscalYear.parse(self.workspace.setting(YEAR) or "")
+        except ValueError:
             return FiscalYear.planned_on(today)
-        return year
+        return year if year >= FiscalYear.containing(today) else FiscalYear.planned_on(today)
 
     @property
     def profile(self) -> Profile | None:
@@ -103,10 +108,9 @@ class Office:
 
     def choose(self, code: str) -> None:
         """Choose a town by its code and judge everything for it."""
-        answers = {one.fact: one.value for one in self.workspace.answers(code)}
         profile_for(self.catalog, code, {})
         self.workspace.set_setting(TOWN, code)
-        self._refresh(code, answers)
+        self._reload(code)
 
     def set_fiscal_year(self, year: FiscalYear) -> None:
         """Judge for another target year."""
@@ -114,11 +118,11 @@ class Office:
         self._year = year
         self._judge()
 
-    def answer(self, fact_id: str, value: Value) -> None:
-        """Save the user's value for a fact (None: explicitly unknown) and judge again."""
+    def answer(self, fact_id: str, value: Value, answered_on: date | None = None) -> None:
+        """Save the user's value for a fact (None: explicitly unknown), as of today, and judge again."""
         code = self._chosen().municipality.code
         fact(fact_id)
-        self.workspace.set_answer(code, fact_id, value, self.today())
+        self.workspace.set_answer(code, fact_id, value, answered_on or self.today())
         self._reload(code)
 
     def answer_text(self, fact_id: str, text: str) -> None:
@@ -135,32 +139,34 @@ class Office:
         self.workspace.clear_answer(code, fact_id)
         self._reload(code)
 
-    def user_value(self, fact_id: str) -> tuple[bool, Value]:
-        """Return whether the user has set a fact, and to what (for undo)."""
-        code = self._chosen().municipality.code
-        for one in self.workspace.answers(code):
-            if one.fact == fact_id:
-                return True, one.value
-        return False, None
+    def user_answer(self, fact_id: str) -> Answer | None:
+        """Return what the user has set a fact to, and when (for undo); None: nothing."""
+        answers = self.workspace.answers(self._chosen().municipality.code)
+        return next((one for one in answers if one.fact == fact_id), None)
 
     @property
     def selection(self) -> tuple[str, ...]:
         """Ids of the programmes chosen for planning, in the order of choosing."""
-        if self._profile is None:
-            return ()
         known = {program.id for program in self.programs}
-        saved = self.workspace.selection(self._profile.municipality.code)
-        return tuple(one for one in saved if one in known)
+        return tuple(one for one in self._saved_selection() if one in known)
 
     def select(self, program_id: str, chosen: bool) -> None:
         """Put a programme on the list for planning or take it off."""
-        code = self._chosen().municipality.code
+        self._chosen()
         kept = [one for one in self.selection if one != program_id]
-        self.workspace.set_selection(code, [*kept, program_id] if chosen else kept)
+        self.arrange([*kept, program_id] if chosen else kept)
 
     def arrange(self, program_ids: Sequence[str]) -> None:
-        """Save the programmes chosen for planning in a given order."""
-        self.workspace.set_selection(self._chosen().municipality.code, list(program_ids))
+        """Save the programmes chosen for planning in a given order.
+
+        What this catalogue does not know stays chosen: a later one may know it again.
+        """
+        hidden = [one for one in self._saved_selection() if one not in self.selection]
+        self.workspace.set_selection(self._chosen().municipality.code, [*program_ids, *hidden])
+
+    def _saved_selection(self) -> tuple[str, ...]:
+        """Return every id that was ever chosen for the town and not taken off."""
+        return self.workspace.selection(self.town.code) if self.town else ()
 
     def search(self, words: str) -> list[str]:
         """Return ids of programmes that contain every word, best first."""
@@ -196,16 +202,19 @@ class Office:
         return self._profile
 
     def _reload(self, code: str) -> None:
-        """Read the saved answers again and judge."""
-        self._refresh(code, {one.fact: one.value for one in self.workspace.answers(code)})
+        """Build the profile from the saved answers and judge everything.
 
-    def _refresh(self, code: str, answers: dict[str, Value]) -> None:
-        """Build the profile and judge everything."""
+        An answer that this version cannot read (an unknown fact, a value it does not allow) is left in
+        the workspace, logged and not used.
+        """
         profile = profile_for(self.catalog, code, {})
         for one in self.workspace.answers(code):
-            profile = profile.with_answers(
-                {one.fact: answers[one.fact]}, one.answered_on.isoformat()
-            )
+            try:
+                value = one.value if one.value is None else fact(one.fact).parse(str(one.value))
+            except ValueError:
+                _log.info("an answer was left aside: %s", one.fact)
+                continue
+            profile = profile.with_answers({one.fact: value}, one.answered_on.isoformat())
         self._profile = profile
         self._judge()
 

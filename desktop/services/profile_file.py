@@ -74,7 +74,7 @@ def _load(path: Path) -> dict[str, Any]:
         raise InputError(
             f"プロフィールファイルを読めません: {path}。ほかの場所に写して試してください。"
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(
             f"プロフィールファイル {path.name} はJSONとして読めません。UTF-8のJSONで保存し直してください。"
         ) from error

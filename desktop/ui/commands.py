@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand
 from desktop.domain.facts import fact
 from desktop.domain.rules import Value
 from desktop.errors import AppError
-from desktop.services.office import Office
+from desktop.services.office import Answer, Office
 from desktop.ui.events import AppEvents
 
 
@@ -30,8 +30,8 @@ class AnswerCommand(QUndoCommand):
         self._office = office
         self._events = events
         self._fact_id = fact_id
-        self._after = (not withdraw, value)
-        self._before = office.user_value(fact_id)
+        self._after = None if withdraw else Answer(fact_id, value, office.today())
+        self._before = office.user_answer(fact_id)
 
     def redo(self) -> None:
         """Apply the change."""
@@ -41,14 +41,13 @@ class AnswerCommand(QUndoCommand):
         """Put back what was before."""
         self._apply(self._before)
 
-    def _apply(self, state: tuple[bool, Value]) -> None:
-        """Save one state and announce it."""
-        is_set, value = state
+    def _apply(self, answer: Answer | None) -> None:
+        """Save one state with its day and announce it."""
         try:
-            if is_set:
-                self._office.answer(self._fact_id, value)
-            else:
+            if answer is None:
                 self._office.withdraw(self._fact_id)
+            else:
+                self._office.answer(self._fact_id, answer.value, answer.answered_on)
         except AppError as error:
             _give_up(self, self._events, error)
             return

@@ -124,8 +124,15 @@ def test_a_newer_file_is_refused_and_both_versions_are_named(path: Path) -> None
 @pytest.mark.parametrize("content", [b"x", b"garbage " * 1000, b"SQLite format 3\x00"])
 def test_garbage_is_refused_and_kept(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    message = refused_unchanged(path, "壊れていて")
-    assert str(path.parent / "backups") in message
+    assert "控えはまだ作られていません" in refused_unchanged(path, "壊れていて")
+
+
+def test_a_damaged_file_names_its_backups_where_there_are_any(path: Path) -> None:
+    path.write_bytes(b"garbage " * 1000)
+    backups = path.parent / "backups"
+    backups.mkdir()
+    (backups / "workspace_v1_20260401-080000.sqlite").write_bytes(b"kept")
+    assert str(backups) in refused_unchanged(path, "壊れていて")
 
 
 def test_a_truncated_file_is_refused_and_kept(path: Path) -> None:

@@ -77,6 +77,16 @@ def test_the_forecast_on_the_closing_day_is_that_day() -> None:
     assert "締め切られています" not in expected.note
 
 
+def test_an_expected_round_whose_day_has_passed() -> None:
+    once = call("2026-04", state=RoundState.EXPECTED)
+    assert round_on(once, date(2026, 4, 30)).state is DeadlineState.EXPECTED
+    assert round_on(once, date(2026, 5, 1)).state is DeadlineState.UNDETERMINED
+    yearly = call("2026-04", state=RoundState.EXPECTED, yearly=True)
+    over, expected = rounds_on([yearly], date(2026, 5, 1))
+    assert over.state is DeadlineState.CLOSED
+    assert str(expected.closes) == "2027-04"
+
+
 def test_an_open_or_single_round_has_no_forecast() -> None:
     assert len(rounds_on([call(yearly=True)], date(2025, 10, 1))) == 1
     assert len(rounds_on([call(yearly=False)], date(2026, 11, 20))) == 1

@@ -40,6 +40,10 @@ def test_values_as_people_type_them(fact_id: str, text: str, value: Value) -> No
         ("population_register", "NaN"),
         ("fiscal_index", "高い"),
         ("fiscal_index", "Infinity"),
+        ("fiscal_index", "-0.1"),
+        ("fiscal_index", "1e400"),
+        ("population_register", "1e5000"),
+        ("population_register", "1000000000"),
     ],
 )
 def test_wrong_values_are_refused_with_what_is_allowed(fact_id: str, text: str) -> None:

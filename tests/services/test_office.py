@@ -14,6 +14,7 @@ from db.workspace import Workspace
 from desktop.domain.codes import SupportKind
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Origin
+from desktop.domain.rules import Value
 from desktop.domain.verdict import Verdict
 from desktop.errors import InputError
 from desktop.services.matching import filtered
@@ -58,6 +59,12 @@ def office(open_office: Desk) -> Office:
     chosen = open_office()
     chosen.choose(MISATO)
     return chosen
+
+
+def answered_value(office: Office, fact_id: str) -> Value:
+    answer = office.user_answer(fact_id)
+    assert answer is not None
+    return answer.value
 
 
 def verdict(office: Office, program_id: str) -> Verdict:
@@ -107,10 +114,10 @@ def test_an_overruled_fact_keeps_the_bundled_one_beside_it(office: Office) -> No
     )
     assert known.bundled is not None
     assert known.bundled.value == Decimal("0.14")
-    assert office.user_value("fiscal_index") == (True, Decimal("0.55"))
+    assert answered_value(office, "fiscal_index") == Decimal("0.55")
     office.withdraw("fiscal_index")
     assert office.profile.fact("fiscal_index").origin is Origin.BUNDLED
-    assert office.user_value("fiscal_index") == (False, None)
+    assert office.user_answer("fiscal_index") is None
 
 
 def test_explicitly_unknown_is_not_the_same_as_never_asked(office: Office) -> None:
@@ -124,7 +131,7 @@ def test_explicitly_unknown_is_not_the_same_as_never_asked(office: Office) -> No
 def test_a_wrong_value_is_refused_and_nothing_saved(office: Office) -> None:
     with pytest.raises(InputError, match="財政力指数"):
         office.answer_text("fiscal_index", "ひくい")
-    assert office.user_value("fiscal_index") == (False, None)
+    assert office.user_answer("fiscal_index") is None
 
 
 def test_answers_belong_to_their_town(office: Office) -> None:
@@ -132,9 +139,9 @@ def test_answers_belong_to_their_town(office: Office) -> None:
     office.choose("454311")
     assert office.town is not None
     assert office.town.label == "宮崎県美郷町"
-    assert office.user_value("startup_support_plan") == (False, None)
+    assert office.user_answer("startup_support_plan") is None
     office.choose(MISATO)
-    assert office.user_value("startup_support_plan") == (True, "yes")
+    assert answered_value(office, "startup_support_plan") == "yes"
 
 
 def test_the_selection_keeps_the_order_of_choosing(office: Office, open_office: Desk) -> None:
@@ -202,3 +209,27 @@ def test_real_bodies_of_other_kinds(
     office = open_office()
     office.choose(code)
     assert verdict(office, program_id) is expected
+
+
+def test_what_this_catalogue_does_not_know_stays_chosen(office: Office, open_office: Desk) -> None:
+    assert office.town is not None
+    office.workspace.set_selection(office.town.code, ["gone-program", "jet"])
+    office.select(LOCAL, True)
+    assert office.selection == ("jet", LOCAL)
+    office.arrange([LOCAL])
+    assert "gone-program" in office.workspace.selection(office.town.code)
+    assert open_office().selection == (LOCAL,)
+
+
+def test_stored_texts_of_another_version_do_not_stop_the_start(
+    office: Office, open_office: Desk
+) -> None:
+    office.workspace.set_answer(MISATO, "a_fact_of_tomorrow", "yes", TODAY)
+    office.workspace.set_answer(MISATO, "population_register", "abc", TODAY)
+    office.workspace.set_setting("fiscal_year", "2026")
+    again = open_office()
+    assert again.profile is not None
+    assert again.profile.value("population_register") == 4034
+    assert again.fiscal_year == FiscalYear(9)
+    kept = {one.fact for one in again.workspace.answers(MISATO)}
+    assert "a_fact_of_tomorrow" in kept

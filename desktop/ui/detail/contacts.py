@@ -24,12 +24,6 @@ def contacts_section(data: DetailData) -> html.Html:
     return title + "".join(_contact(one, data) for one in contacts)
 
 
-def qr_addresses(data: DetailData) -> tuple[str, ...]:
-    """Return the addresses that get a QR code, each once."""
-    found = (qr_address(one) for one in _contacts(data))
-    return tuple(dict.fromkeys(address for address in found if address))
-
-
 def _contacts(data: DetailData) -> tuple[Contact, ...]:
     """Return the desks of the town."""
     edition = data.judgement.edition

@@ -40,11 +40,6 @@ def heading(plain: str) -> Html:
     return f"<h2>{text(plain)}</h2>"
 
 
-def subheading(plain: str) -> Html:
-    """Return the heading of a part of a section."""
-    return f"<h3>{text(plain)}</h3>"
-
-
 def link(kind: str, target: str, plain: str) -> Html:
     """Return a link that the window handles itself: ``fact:…``, ``program:…``, ``source:…``, ``qr:…``."""
     return f'<a href="{kind}:{quote(target, safe="")}">{text(plain)}</a>'

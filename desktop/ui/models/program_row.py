@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.codes import SupportKind
-from desktop.domain.deadlines import DatedRound, DeadlineState, most_urgent, rounds_on
+from desktop.domain.deadlines import DatedRound, DeadlineState, round_to_show
 from desktop.domain.fiscal import REIWA_OFFSET
 from desktop.domain.program_amounts import LineAmount, line_amounts, no_amount
 from desktop.domain.rules import Lookup
@@ -71,9 +71,8 @@ def _amount_key(amounts: tuple[LineAmount, ...]) -> str:
 
 def _urgent(judgement: Judgement, today: date) -> DatedRound | None:
     """Return the round to look at first; programmes of the past have none."""
-    if judgement.edition is None or judgement.verdict is Verdict.NOT_CURRENT:
-        return None
-    return most_urgent(rounds_on(judgement.edition.rounds, today))
+    is_over = judgement.verdict is Verdict.NOT_CURRENT
+    return round_to_show(judgement.edition, today, is_over=is_over)
 
 
 def _kinds(kinds: tuple[SupportKind, ...]) -> str:

@@ -33,7 +33,17 @@ NO_PATH = "保存先のファイル名を入れてください。"
 def target_path(text: str, folder: Path) -> Path:
     """Return the file that a typed text means: a name alone lies in the folder; .xlsx may be left out."""
     path = folder / Path(text.strip().strip('"'))
-    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+    if not path.name or path.suffix.lower() == SUFFIX:
+        return path
+    return path.with_name(path.name + SUFFIX)
+
+
+def _exists(path: Path) -> bool:
+    """Whether an older file would be replaced; a name that no system allows has none (writing says why)."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def documents_folder() -> Path:
@@ -133,7 +143,7 @@ class ExportRunner(QWidget):
             return
         path = target_path(self.path.text(), self._folder)
         self.path.setText(str(path))
-        if not path.is_file():
+        if not _exists(path):
             self.wanted.emit(path)
             return
         question = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -52,6 +54,9 @@ class FactPanel(QScrollArea):
         """Let go of the card before; its input may be the one that is just speaking."""
         old = self.takeWidget()
         if old is not None:
+            inputs: Iterable[QWidget] = old.findChildren(QWidget)
+            for widget in inputs:
+                widget.blockSignals(True)  # hiding must not save what was typed for another town
             old.hide()
             old.deleteLater()
 
