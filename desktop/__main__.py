@@ -19,8 +19,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return status
     except BrokenPipeError:
         # Whoever read our output has closed it (… | head): nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 1
+    except OSError as error:
+        _drop_output()
+        print(
+            f"出力を書き込めません（{error.strerror}）。空き容量を確かめてください。",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _drop_output() -> None:
+    """Throw away what is still waiting to be printed, so that ending does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _start(arguments: list[str]) -> int:

@@ -26,10 +26,11 @@ class JapaneseParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say which options are wrong and where help is."""
-        named = "、".join(re.findall(r"--[a-z-]+", message)) or message
+        words = re.findall(r"--[a-z-]+", message) or re.findall(r"'([^']+)'", message)[:1]
+        named = f"（{'、'.join(words)}）" if words else ""
         self.exit(
             2,
-            f"指定が足りないか、正しくありません: {named}。{self.prog} --help で使い方を確かめてください。\n",
+            f"指定が足りないか、正しくありません{named}。{self.prog} --help で使い方を確かめてください。\n",
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -99,7 +100,7 @@ def _judged(
 ) -> tuple[Profile, FiscalYear, list[Judgement], ProfileFile]:
     """Read the town's options and judge the catalogue for it."""
     file = read_profile_file(options.profile) if options.profile else ProfileFile(None, {}, ())
-    code = options.code or file.municipality_code
+    code = unicodedata.normalize("NFKC", options.code or file.municipality_code or "").strip()
     if not code:
         raise InputError("まちを --code 324485 のように指定してください。")
     answers = {**file.answers, **parse_answers(_pairs(options.set))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from datetime import date
+from pathlib import Path
 
 from desktop import commands
 from desktop.errors import AppError, ExportError
@@ -34,8 +35,16 @@ def run_terminal(paths: AppPaths, today: date) -> int:
             raise ExportError(
                 f"出力フォルダー {folder} を作れません。--data-dir で別の場所を指定してください。"
             ) from error
-        options.out = folder / f"michishirube_{today:%Y%m%d}.xlsx"
+        options.out = _free_name(folder, f"michishirube_{today:%Y%m%d}")
         return commands.export(options, paths, today)
     except AppError as error:
         print(error.message, file=sys.stderr)
         return error.exit_status
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    """Return a name that no workbook has yet: somebody may have written into the one before."""
+    names = (
+        folder / f"{stem}{suffix}.xlsx" for suffix in ("", *(f"_{n}" for n in range(2, 10_000)))
+    )
+    return next(path for path in names if not path.exists())

@@ -363,6 +363,36 @@ def test_a_reader_that_goes_away_is_no_error_to_show(catalog_path: Path, tmp_pat
     assert (ran.stderr, ran.returncode) == (b"", 1)
 
 
+def test_a_full_disk_is_told_in_one_sentence(catalog_path: Path, tmp_path: Path) -> None:
+    options = ["--catalog", str(catalog_path), "--data-dir", str(tmp_path)]
+    command = [sys.executable, "-m", "desktop", *options, "catalog", "list", "--json"]
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.decode().startswith("出力を書き込めません")
+    assert len(ran.stderr.decode().splitlines()) == 1
+
+
+def test_a_code_may_be_typed_in_full_width(michishirube: Michishirube) -> None:
+    assert michishirube("match", "--code", "３２４４８５", "--json").status == 0
+
+
+@pytest.mark.parametrize("today", ["9999-12-31", "0001-01-01"])
+def test_a_day_nobody_plans_for(michishirube: Michishirube, today: str) -> None:
+    assert_refused(michishirube("match", "--code", MISATO, "--today", today), today)
+
+
+def test_a_name_too_long_for_any_system(michishirube: Michishirube, tmp_path: Path) -> None:
+    out = tmp_path / ("あ" * 100 + ".xlsx")
+    assert_refused(michishirube("export", "--code", MISATO, "--out", str(out)), "名前")
+
+
+def test_a_profile_file_nested_beyond_reason(michishirube: Michishirube, tmp_path: Path) -> None:
+    file = tmp_path / "deep.json"
+    file.write_text("[" * 100_000, "utf-8")
+    assert_refused(michishirube("match", "--profile", str(file)), "JSON")
+
+
 def test_without_a_display_the_terminal_does_the_job(catalog_path: Path, tmp_path: Path) -> None:
     """Run as a process, with a console that cannot speak Japanese (cp932 on Windows, ASCII here)."""
     data = tmp_path / "山田 太郎" / "data"
@@ -382,5 +412,9 @@ def test_without_a_display_the_terminal_does_the_job(catalog_path: Path, tmp_pat
     assert ran.returncode == 0, ran.stderr.decode()
     lines = ran.stdout.decode("utf-8").splitlines()
     assert any("地域活性化起業人" in line and "対象" in line for line in lines)
-    assert Path(lines[-1]).read_bytes()[:2] == b"PK"
+    first = Path(lines[-1])
+    assert first.read_bytes()[:2] == b"PK"
+    again = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=True)
+    second = Path(again.stdout.decode("utf-8").splitlines()[-1])
+    assert second != first, "what somebody wrote into the first stays"
     shutil.rmtree(data)

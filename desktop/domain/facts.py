@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from desktop.domain.rules import Value
 
+PREFECTURES = 47
+
 MOST = 1_000_000_000
 """No number of a profile reaches this."""
 
@@ -64,7 +66,7 @@ class FactDefinition:
         if self.kind is FactKind.CHOICE:
             return self._parse_choice(clean)
         if self.kind is FactKind.CODE:
-            return clean
+            return self._parse_code(clean)
         return self._parse_number(clean)
 
     def _parse_choice(self, clean: str) -> str:
@@ -77,6 +79,12 @@ class FactDefinition:
             allowed = "、".join(f"{code}（{label}）" for code, label in self.choices)
             raise ValueError(f"「{self.label}」（{self.id}）に使える値は {allowed} です。")
         return accepted[clean.lower()]
+
+    def _parse_code(self, clean: str) -> str:
+        """Return the two digits of a prefecture, 01 to 47."""
+        if not (clean.isdecimal() and len(clean) == len("01") and 1 <= int(clean) <= PREFECTURES):
+            raise ValueError(f"「{self.label}」（{self.id}）には 01～47 の2桁を入れてください。")
+        return clean
 
     def _parse_number(self, clean: str) -> int | Decimal:
         """Return a count (0 or more) or a decimal number."""

@@ -187,8 +187,16 @@ def _program_verdict(
     """Apply the precedence of VOCABULARY.md."""
     if _is_over(program, lines, year):
         return Verdict.NOT_CURRENT
-    if program.state in (ProgramState.PLANNED, ProgramState.REFERENCE) or not edition.lines:
+    if not edition.lines:
         return _BY_OUTCOME[kleene_and((Outcome.UNKNOWN, _outcome(common)))]
+    offered = _offered(lines, common)
+    if program.state in (ProgramState.PLANNED, ProgramState.REFERENCE):
+        return Verdict.INELIGIBLE if offered is Verdict.INELIGIBLE else Verdict.UNKNOWN
+    return offered
+
+
+def _offered(lines: tuple[LineJudgement, ...], common: tuple[Reason, ...]) -> Verdict:
+    """Return what the lines make of it: the town's own application first, then local actors."""
     live = [line for line in lines if line.verdict is not Verdict.NOT_CURRENT]
     own = [line for line in live if line.line.applicant is Applicant.MUNICIPALITY]
     admitted = [line for line in own if _admits_entity(common + line.reasons)]

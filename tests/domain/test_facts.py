@@ -41,6 +41,7 @@ def test_values_as_people_type_them(fact_id: str, text: str, value: Value) -> No
         ("fiscal_index", "高い"),
         ("fiscal_index", "Infinity"),
         ("fiscal_index", "-0.1"),
+        ("prefecture_code", "99"),
         ("fiscal_index", "1e400"),
         ("population_register", "1e5000"),
         ("population_register", "1000000000"),

@@ -163,6 +163,11 @@ def test_planned_is_never_eligible() -> None:
     assert judge(refused, town(), R8).verdict is Verdict.INELIGIBLE
 
 
+def test_a_reference_whose_only_line_is_for_others_is_ineligible() -> None:
+    made = program(edition(line(criterion(IS_PREFECTURE))), state=ProgramState.REFERENCE)
+    assert judge(made, town(), R8).verdict is Verdict.INELIGIBLE
+
+
 def test_a_draft_counts_and_a_mere_request_does_not() -> None:
     draft = line(criterion(IS_MUNICIPALITY), certainty=Certainty.DRAFT)
     wish = line(criterion(IS_MUNICIPALITY), certainty=Certainty.REQUESTED)
