@@ -70,6 +70,7 @@ def _write_costs(plan: PlanSheet) -> int:
     for _ in range(COST_ROWS):
         _write_cost_row(plan)
     last = canvas.row - 1
+    _write_subtotals(plan, first, last)
     total = canvas.line(
         Span(A, D, "合計（総事業費）", Style.LABEL),
         Span(E, E, Formula(f"SUM(E{first}:E{last})"), Style.FORMULA),
@@ -82,6 +83,18 @@ def _write_costs(plan: PlanSheet) -> int:
     alarm(plan.canvas.sheet, f"G{total}", f'LEFT($G${total},1)="補"')
     plan.names |= {"総事業費": f"$E${total}", "補助対象経費": f"$F${total}"}
     return total
+
+
+def _write_subtotals(plan: PlanSheet, first: int, last: int) -> None:
+    """Write what of the costs the programme counts and what it does not."""
+    costs, eligible = f"SUM(E{first}:E{last})", f"SUM(F{first}:F{last})"
+    for label, formula in (("補助対象", eligible), ("補助対象外", f"{costs}-{eligible}")):
+        plan.canvas.line(
+            Span(A, D, f"小計（{label}）", Style.LABEL),
+            Span(E, E, Formula(formula), Style.FORMULA),
+            Span(F, H, "", Style.TEXT),
+            keep=True,
+        )
 
 
 def _write_cost_row(plan: PlanSheet) -> None:

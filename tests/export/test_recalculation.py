@@ -88,6 +88,8 @@ def test_costs_are_multiplied_cut_to_the_yen_and_summed(computed: Workbook) -> N
     sheet = computed[RICH]
     assert _value(sheet, "合計（総事業費）") == 999 + 2_000_000 + 699
     assert _value(sheet, "合計（総事業費）", "F") == 2_000_999
+    assert _value(sheet, "小計（補助対象）") == 2_000_999
+    assert _value(sheet, "小計（補助対象外）") == 699
 
 
 def test_general_funds_are_what_remains(computed: Workbook) -> None:
