@@ -10,6 +10,8 @@ from desktop.domain.money import Yen
 from desktop.domain.program import Edition, Program, SupportLine
 from desktop.domain.rules import Outcome, Value
 
+NOTHING = Yen(0)
+
 
 @dataclass(frozen=True)
 class PlanLine:
@@ -31,8 +33,8 @@ class PlanLine:
     itemised: bool = False
     drivers: Mapping[str, Value] = field(default_factory=dict)
     checks: Mapping[str, Outcome] = field(default_factory=dict)
-    prefecture_yen: Yen = Yen(0)
-    other_yen: Yen = Yen(0)
+    prefecture_yen: Yen = NOTHING
+    other_yen: Yen = NOTHING
 
     @property
     def carried(self) -> bool:

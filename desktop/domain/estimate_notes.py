@@ -1,0 +1,90 @@
+"""What an estimate must say besides its figures: what is only an estimate, what the source leaves unsaid."""
+
+from __future__ import annotations
+
+from desktop.domain.codes import Applicant, Basis, Certainty, CostRuleKind, SupportKind
+from desktop.domain.correction import has_own_coefficient, may_be_corrected
+from desktop.domain.municipality import Origin, Profile
+from desktop.domain.non_grant import is_non_grant_body
+from desktop.domain.plan import PlanLine
+from desktop.domain.project_check import unclaimed_specials
+from desktop.domain.wording import subject_label
+
+NON_GRANT = "不交付団体には原則として効果がありません。財政担当課に確認してください。"
+
+_OR_LESS = ("以内", "最大")
+
+
+def notes_of(plan: PlanLine, profile: Profile) -> tuple[str, ...]:
+    """Return the remarks that belong to an estimated line, in the order of their weight."""
+    found = [*_of_tax(plan, profile), *_of_figures(plan), *_of_edition(plan)]
+    return tuple(dict.fromkeys(text for text in found if text))
+
+
+def _of_tax(plan: PlanLine, profile: Profile) -> list[str]:
+    """Return what to know of money that comes as 交付税."""
+    line, notes = plan.line, []
+    if line.kind is SupportKind.SPECIAL_ALLOCATION_TAX:
+        notes.append("特別交付税の額は、国が算定するまで決まりません。ここの額は見込みです。")
+    if line.kind is SupportKind.ORDINARY_ALLOCATION_TAX:
+        notes.append(
+            "普通交付税は基準財政需要額に数えられる額で、そのまま交付される額ではありません。"
+        )
+    if _hangs_on_tax(plan) and is_non_grant_body(profile):
+        notes.append(NON_GRANT)
+    if any(may_be_corrected(line)):
+        notes.append(_index_note(profile))
+    if line.kind is SupportKind.BOND:
+        notes.append("地方債の利子は計算に入れていません。")
+    return notes
+
+
+def _hangs_on_tax(plan: PlanLine) -> bool:
+    """Whether a line is paid, or its bond repaid, through 交付税."""
+    return plan.line.kind.is_allocation_tax or plan.line.repayment_share is not None
+
+
+def _index_note(profile: Profile) -> str:
+    """Say which 財政力指数 the correction uses."""
+    if not has_own_coefficient(profile.municipality):
+        return "東京都と特別区は一体で算定されるため、団体ごとの財政力補正の係数はありません。"
+    fact = profile.fact("fiscal_index")
+    if fact.value is None:
+        return "財政力指数が分からないため、財政力補正の係数は幅で示します。"
+    if fact.origin is Origin.BUNDLED:
+        return f"財政力補正には、収録している最新の財政力指数 {fact.value} を使った見込みです。"
+    return f"財政力補正には、役場が入れた財政力指数 {fact.value} を使っています。"
+
+
+def _of_figures(plan: PlanLine) -> list[str]:
+    """Return what the printed figures leave unsaid."""
+    line, notes = plan.line, []
+    if any(word in case.printed or word in case.label for case in line.rates for word in _OR_LESS):
+        notes.append("率は上限として書かれています。実際の率は低くなることがあります。")
+    if line.rates and not line.caps:
+        notes.append("上限額は資料に書かれていません。")
+    if line.caps and not line.rates and line.basis is not Basis.UNIT_AMOUNT:
+        notes.append("率は資料に書かれていないため、上限までの経費をそのまま支援額としています。")
+    unclaimed = unclaimed_specials(plan)
+    if unclaimed:
+        names = "、".join(subject_label(one) for one in unclaimed)
+        notes.append(f"次の特例などには、あてはまらないものとして計算しています：{names}。")
+    parts = [rule for rule in line.cost_rules if rule.kind is CostRuleKind.PART_CAP]
+    if parts and all(plan.drivers.get(rule.driver or "") is None for rule in parts):
+        inside = "、".join(f"{rule.label}{rule.printed}" for rule in parts)
+        notes.append(f"内訳の上限（{inside}）に収まっているものとして計算しています。")
+    return notes
+
+
+def _of_edition(plan: PlanLine) -> list[str]:
+    """Return how firm the content is, and doubts recorded with the figures."""
+    line, notes = plan.line, []
+    if line.applicant is Applicant.LOCAL_ACTOR:
+        notes.append("地域の主体が受け取る支援です。まちの財源には数えません。")
+    if plan.carried:
+        notes.append(
+            f"{plan.year.label}の資料がないため、{plan.edition.year.label}の内容で計算しています。"
+        )
+    if line.certainty is not Certainty.CONFIRMED:
+        notes.append(f"{line.certainty.label}の内容です。")
+    return [*notes, line.doubt]
