@@ -165,14 +165,33 @@ class ProgramCheck:
         self.check_list("keywords", form.keywords, None)
 
     def _check_relations(self, relations: Sequence[RelationForm]) -> None:
-        """Check that every related programme exists and is another one."""
-        known = {form.id for form in self.source.programs.values()}
+        """Check that every related programme exists and is another one, and the lines of both."""
+        known = {form.id: form for form in self.source.programs.values()}
         for number, relation in enumerate(relations, start=1):
-            path = f"relation[{number}].target"
+            path = f"relation[{number}]"
             if relation.target == self.form.id:
-                self.report(path, "自分自身を指しています")
+                self.report(f"{path}.target", "自分自身を指しています")
             elif relation.target not in known:
-                self.report(path, f"「{relation.target}」という制度はありません")
+                self.report(f"{path}.target", f"「{relation.target}」という制度はありません")
+            else:
+                target = known[relation.target]
+                self._check_lines(f"{path}.target_lines", relation.target_lines, target)
+            self._check_lines(f"{path}.lines", relation.lines, self.form)
+            self._check_combination(path, relation)
+
+    def _check_lines(self, path: str, ids: Sequence[str], form: ProgramForm) -> None:
+        """Check ids of support lines against all editions of a programme."""
+        known = {line.id for edition in form.edition for line in edition.line}
+        self.check_list(path, ids, known)
+
+    def _check_combination(self, path: str, relation: RelationForm) -> None:
+        """What two supports may or may not share is said by a source."""
+        if (relation.kind == "combines") != (relation.on is not None):
+            self.report(f"{path}.on", "on は combines に、そして combines にだけ書きます")
+        if relation.source is not None:
+            self.check_sources(f"{path}.source", relation.source)
+        elif relation.kind in ("combines", "excludes"):
+            self.report(f"{path}.source", "併用の可否には出典が要ります")
 
     def _check_years(self) -> None:
         """Check that each fiscal year stands in one edition only."""

@@ -33,9 +33,12 @@ class CriterionForm(Form, kw_only=True):
 
 
 class RateForm(Form, kw_only=True):
-    """A rate; ``rate`` such as "1/2", "0.8", "50%"; ``printed`` stands so in the cited line."""
+    """A rate; ``rate`` such as "1/2", "0.8", "50%"; ``printed`` stands so in the cited line.
 
-    rate: str
+    ``rate`` is left out where the print cannot be read; ``doubt`` then says so.
+    """
+
+    rate: str | None = None
     printed: str
     label: str = ""
     when: RuleData | None = None
@@ -63,7 +66,11 @@ class PlusForm(Form, kw_only=True):
 
 
 class CapForm(Form, kw_only=True):
-    """A cap in yen; ``unit`` is the printed unit where it stands apart from the number (table head)."""
+    """A cap in yen; ``unit`` is the printed unit where it stands apart from the number (table head).
+
+    ``times_driver`` multiplies it, ``at_most_driver`` holds an amount that limits it as well, ``until`` is
+    the last fiscal year in which it holds.
+    """
 
     yen: int
     printed: str
@@ -74,6 +81,41 @@ class CapForm(Form, kw_only=True):
     doubt: str = ""
     raised: RaiseForm | None = None
     plus: PlusForm | None = None
+    times_driver: str | None = None
+    at_most_driver: str | None = None
+    until: YearCode | None = None
+
+
+class RepaymentForm(Form, kw_only=True):
+    """交付税措置率 of a bond's repayment."""
+
+    rate: str
+    printed: str
+    source: Sources
+    doubt: str = ""
+
+
+class CostRuleForm(Form, kw_only=True):
+    """What counts of a cost: ``part_cap`` (driver, yen), ``share`` (share), ``deduction`` (driver)."""
+
+    kind: Literal["part_cap", "share", "deduction"]
+    label: str
+    printed: str
+    unit: str = ""
+    driver: str | None = None
+    yen: int | None = None
+    share: str | None = None
+    when: RuleData | None = None
+    source: Sources
+    doubt: str = ""
+
+
+class UnitLimitForm(Form, kw_only=True):
+    """The largest number of units that a line pays for (3名分)."""
+
+    count: int
+    printed: str
+    source: Sources
 
 
 class FigureForm(Form, kw_only=True):
@@ -96,7 +138,10 @@ class OrdinanceForm(Form, kw_only=True):
 
 
 class LineForm(Form, kw_only=True):
-    """支援メニュー. ``correction`` is what is printed; ``ordinance`` decides where nothing is."""
+    """支援メニュー. ``correction`` is what is printed; ``ordinance`` decides where nothing is.
+
+    ``not_computable``: why no amount can be computed although figures are printed.
+    """
 
     id: str
     label: str
@@ -116,6 +161,10 @@ class LineForm(Form, kw_only=True):
     optional_drivers: list[str] = field(default_factory=list)
     source: Sources
     doubt: str = ""
+    not_computable: str = ""
+    repayment_share: RepaymentForm | None = None
+    unit_limit: UnitLimitForm | None = None
+    cost_rule: list[CostRuleForm] = field(default_factory=list)
     rate: list[RateForm] = field(default_factory=list)
     cap: list[CapForm] = field(default_factory=list)
     figure: list[FigureForm] = field(default_factory=list)
@@ -186,11 +235,18 @@ class EditionForm(Form, kw_only=True):
 
 
 class RelationForm(Form, kw_only=True):
-    """関連. ``target`` is a programme id."""
+    """関連. ``target`` is a programme id; ``lines`` and ``target_lines`` are ids of support lines.
 
-    kind: Literal["needs", "follows", "complements", "excludes", "part_of"]
+    ``combines`` and only it says ``on`` what of the cost this programme counts; it cites its source.
+    """
+
+    kind: Literal["needs", "follows", "complements", "excludes", "part_of", "combines"]
     target: str
     text: str = ""
+    lines: list[str] = field(default_factory=list)
+    target_lines: list[str] = field(default_factory=list)
+    on: Literal["remainder", "own_share", "full"] | None = None
+    source: Sources | None = None
 
 
 class ProgramForm(Form, kw_only=True):

@@ -134,10 +134,18 @@ CREATE TABLE relation (
     -- 関連する制度
     program_id TEXT NOT NULL REFERENCES program (id),
     position INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('needs', 'follows', 'complements', 'excludes', 'part_of')),
+    kind TEXT NOT NULL CHECK (
+        kind IN ('needs', 'follows', 'complements', 'excludes', 'part_of', 'combines')
+    ),
     target_id TEXT NOT NULL REFERENCES program (id),
     text TEXT NOT NULL,
-    PRIMARY KEY (program_id, position)
+    line_codes TEXT NOT NULL,      -- 関係するメニュー（空白で区切る）。空はすべて
+    target_line_codes TEXT NOT NULL,   -- 相手のメニュー（同じ書き方）
+    combined_on TEXT CHECK (combined_on IN ('remainder', 'own_share', 'full')),   -- 併用するとき何を対象経費とみるか
+    evidence_id INTEGER REFERENCES evidence (id),
+    PRIMARY KEY (program_id, position),
+    CHECK ((kind = 'combines') = (combined_on IS NOT NULL)),
+    CHECK (kind <> 'combines' OR evidence_id IS NOT NULL)
 ) WITHOUT ROWID;
 
 CREATE TABLE edition (
@@ -173,9 +181,19 @@ CREATE TABLE support_line (
     end_reiwa_year INTEGER,
     evidence_id INTEGER NOT NULL REFERENCES evidence (id),
     doubt TEXT NOT NULL,
+    repayment_rate TEXT,           -- 地方債の元利償還に対する交付税措置率（分数）
+    repayment_printed TEXT,
+    repayment_evidence_id INTEGER REFERENCES evidence (id),
+    repayment_doubt TEXT,
+    unit_limit INTEGER CHECK (unit_limit >= 1),   -- 人数・件数などの限度
+    unit_limit_printed TEXT,
+    unit_limit_evidence_id INTEGER REFERENCES evidence (id),
+    not_computable TEXT NOT NULL,  -- 数字はあるが金額を計算できない理由
     UNIQUE (edition_id, position),
     UNIQUE (edition_id, code),
-    CHECK ((ordinance_correction IS NULL) = (ordinance_evidence_id IS NULL))
+    CHECK ((ordinance_correction IS NULL) = (ordinance_evidence_id IS NULL)),
+    CHECK ((repayment_rate IS NULL) = (repayment_evidence_id IS NULL)),
+    CHECK ((unit_limit IS NULL) = (unit_limit_evidence_id IS NULL))
 );
 
 CREATE TABLE line_actor (
@@ -191,7 +209,7 @@ CREATE TABLE rate_case (
     id INTEGER PRIMARY KEY,
     support_line_id INTEGER NOT NULL REFERENCES support_line (id),
     position INTEGER NOT NULL,
-    rate TEXT NOT NULL,            -- 分数（1/2）。小数にしない
+    rate TEXT,                     -- 分数（1/2）。小数にしない。NULL＝資料から読み取れない
     printed TEXT NOT NULL,         -- 資料の表記
     label TEXT NOT NULL,
     condition TEXT,                -- 条件（JSON）。なし＝いつでも
@@ -220,11 +238,35 @@ CREATE TABLE cap_case (
     plus_driver_id TEXT REFERENCES driver (id),
     plus_printed TEXT,
     plus_evidence_id INTEGER REFERENCES evidence (id),
+    times_driver_id TEXT REFERENCES driver (id),     -- 上限額に掛ける数
+    at_most_driver_id TEXT REFERENCES driver (id),   -- この額も超えられない
+    until_reiwa_year INTEGER,      -- この上限額を使える最後の年度
     UNIQUE (support_line_id, position),
     CHECK ((raised_by IS NULL) = (raised_condition IS NULL)),
     CHECK ((raised_by IS NULL) = (raised_evidence_id IS NULL)),
     CHECK ((plus_yen IS NULL) = (plus_driver_id IS NULL)),
     CHECK ((plus_yen IS NULL) = (plus_evidence_id IS NULL))
+);
+
+CREATE TABLE cost_rule (
+    -- 経費の数え方（一部の上限・対象になる割合・対象から除く額）
+    id INTEGER PRIMARY KEY,
+    support_line_id INTEGER NOT NULL REFERENCES support_line (id),
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('part_cap', 'share', 'deduction')),
+    label TEXT NOT NULL,
+    printed TEXT NOT NULL,
+    printed_unit TEXT NOT NULL,
+    driver_id TEXT REFERENCES driver (id),   -- その部分の額を持つ数
+    yen INTEGER,                   -- 1単位あたりの上限（円）
+    share TEXT,                    -- 対象になる割合（分数）
+    condition TEXT,                -- 条件（JSON）。なし＝いつでも
+    evidence_id INTEGER NOT NULL REFERENCES evidence (id),
+    doubt TEXT NOT NULL,
+    UNIQUE (support_line_id, position),
+    CHECK ((yen IS NOT NULL) = (kind = 'part_cap')),
+    CHECK ((share IS NOT NULL) = (kind = 'share')),
+    CHECK ((driver_id IS NULL) = (kind = 'share'))
 );
 
 CREATE TABLE figure (

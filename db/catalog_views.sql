@@ -36,6 +36,11 @@ SELECT
     (SELECT max(c.yen) FROM cap_case c WHERE c.support_line_id = l.id) AS 上限額の最大_円,
     u.label AS 単位,
     b.label AS 上限の対象,
+    l.unit_limit_printed AS 数の限度,
+    (SELECT group_concat(r.label || ' ' || r.printed || r.printed_unit, '／') FROM (
+        SELECT * FROM cost_rule WHERE support_line_id = l.id ORDER BY position) r) AS 経費の数え方,
+    l.repayment_printed AS 元利償還の交付税措置率,
+    l.not_computable AS 金額を計算できない理由,
     CASE coalesce(nullif(l.correction, 'not_stated'), l.ordinance_correction, l.correction)
         WHEN 'yes' THEN 'あり' WHEN 'no' THEN 'なし' WHEN 'not_stated' THEN '記載なし'
     END AS 財政力補正,
@@ -51,6 +56,26 @@ JOIN evidence v ON v.id = l.evidence_id
 LEFT JOIN unit u ON u.id = l.per
 LEFT JOIN basis b ON b.id = l.basis
 ORDER BY p.number, e.reiwa_year, l.position;
+
+CREATE VIEW 関連一覧 AS
+SELECT
+    p.name AS 制度,
+    CASE r.kind
+        WHEN 'needs' THEN '先に必要' WHEN 'follows' THEN 'あとに続く' WHEN 'complements' THEN 'あわせて使う'
+        WHEN 'excludes' THEN '同時に使えない' WHEN 'combines' THEN '併用できる' ELSE '一部'
+    END AS 関係,
+    t.name AS 相手の制度,
+    CASE r.combined_on
+        WHEN 'remainder' THEN 'もう一方の支援を除いた残りの経費' WHEN 'own_share' THEN 'まちの負担分'
+        WHEN 'full' THEN '同じ経費の全額'
+    END AS 併用の対象経費,
+    r.text AS 説明,
+    v.text AS 出典
+FROM relation r
+JOIN program p ON p.id = r.program_id
+JOIN program t ON t.id = r.target_id
+LEFT JOIN evidence v ON v.id = r.evidence_id
+ORDER BY p.number, r.position;
 
 CREATE VIEW 要件一覧 AS
 SELECT
@@ -87,6 +112,12 @@ WITH cited (edition_id, item, content, evidence_id) AS (
     UNION ALL SELECT l.edition_id, '上限額への加算', l.label || ' ' || c.plus_printed,
         c.plus_evidence_id FROM cap_case c JOIN support_line l ON l.id = c.support_line_id
         WHERE c.plus_evidence_id IS NOT NULL
+    UNION ALL SELECT l.edition_id, '経費の数え方', r.label || ' ' || r.printed || r.printed_unit,
+        r.evidence_id FROM cost_rule r JOIN support_line l ON l.id = r.support_line_id
+    UNION ALL SELECT edition_id, '元利償還の交付税措置率', label || ' ' || repayment_printed,
+        repayment_evidence_id FROM support_line WHERE repayment_evidence_id IS NOT NULL
+    UNION ALL SELECT edition_id, '数の限度', label || ' ' || unit_limit_printed,
+        unit_limit_evidence_id FROM support_line WHERE unit_limit_evidence_id IS NOT NULL
     UNION ALL SELECT l.edition_id, '数字', f.label || ' ' || f.printed || f.printed_unit,
         f.evidence_id FROM figure f JOIN support_line l ON l.id = f.support_line_id
     UNION ALL SELECT edition_id, '要件', text, evidence_id FROM criterion

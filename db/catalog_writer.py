@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from db.catalog_format import EditionForm, ProgramForm
+from db.catalog_format import EditionForm, ProgramForm, RelationForm
 from db.catalog_source import CatalogSource
 from db.line_writer import add_line
-from db.row_collector import RowCollector, reiwa
+from db.row_collector import Row, RowCollector, reiwa
 from desktop.domain.fiscal import FiscalYear
 
 
@@ -39,11 +39,23 @@ def _add_program(rows: RowCollector, number: int, form: ProgramForm) -> None:
     rows.add_all("program_alias", key, ({"alias": text} for text in form.aliases))
     rows.add_all("program_keyword", key, ({"keyword": text} for text in form.keywords))
     rows.add_all("program_purpose", key, ({"purpose_id": name} for name in form.purposes))
-    relations = ({"kind": r.kind, "target_id": r.target, "text": r.text} for r in form.relation)
-    rows.add_all("relation", key, relations)
+    rows.add_all("relation", key, (_relation_row(rows, item) for item in form.relation))
     years = [(FiscalYear.parse(code), code, item) for item in form.edition for code in item.years]
     for year, code, edition in sorted(years, key=lambda entry: entry[0]):
         _add_edition(rows, form.id, (year, code), edition)
+
+
+def _relation_row(rows: RowCollector, form: RelationForm) -> Row:
+    """Return the row of a relation; lines are kept as one text."""
+    return {
+        "kind": form.kind,
+        "target_id": form.target,
+        "text": form.text,
+        "line_codes": " ".join(form.lines),
+        "target_line_codes": " ".join(form.target_lines),
+        "combined_on": form.on,
+        "evidence_id": None if form.source is None else rows.cite(form.source),
+    }
 
 
 def _add_edition(

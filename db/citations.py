@@ -1,8 +1,8 @@
 """Checks the citations of the catalogue against the documents: ``python -m db.citations --sources DIR``.
 
-Every rate, cap and figure must be printed in one of its cited lines, and every cited line must exist in
-``DIR/<id>_*.txt``. Documents that are not in the folder are skipped and counted. The documents are not
-part of the project; the check is run where they are at hand.
+Every rate, cap, figure and the like must be printed in one of its cited lines, and every cited line must
+exist in ``DIR/<id>_*.txt``. Documents that are not in the folder are skipped and counted. The documents
+are not part of the project; the check is run where they are at hand.
 """
 
 from __future__ import annotations
@@ -18,9 +18,32 @@ from pathlib import Path
 
 import msgspec
 
-from db.catalog_format import CapForm, FigureForm, Form, PlusForm, RaiseForm, RateForm, Sources
+from db.catalog_format import (
+    CapForm,
+    CostRuleForm,
+    FigureForm,
+    Form,
+    PlusForm,
+    RaiseForm,
+    RateForm,
+    RepaymentForm,
+    Sources,
+    UnitLimitForm,
+)
 from db.catalog_source import CATALOG_FOLDER, read_catalog
 from desktop.domain.source import SourceRef
+
+PRINTED = (
+    RateForm,
+    CapForm,
+    FigureForm,
+    RaiseForm,
+    PlusForm,
+    RepaymentForm,
+    CostRuleForm,
+    UnitLimitForm,
+)
+"""The forms whose ``printed`` must stand in a cited line."""
 
 Documents = Mapping[str, Sequence[str]]
 """The lines of each document, by its id."""
@@ -76,8 +99,7 @@ def citations(file: str, form: Form, path: str = "") -> Iterator[Citation]:
     """Yield every citation of a form and of the forms inside it."""
     sources: Sources | None = getattr(form, "source", None)
     if sources is not None:
-        checked = isinstance(form, RateForm | CapForm | FigureForm | RaiseForm | PlusForm)
-        printed = getattr(form, "printed", "") if checked else ""
+        printed = getattr(form, "printed", "") if isinstance(form, PRINTED) else ""
         texts = [sources] if isinstance(sources, str) else sources
         yield Citation(file, path, printed, tuple(SourceRef.parse(text) for text in texts))
     for item in msgspec.structs.fields(form):

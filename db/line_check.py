@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from db.amount_check import AmountCheck
 from db.catalog_format import CapForm, LineForm, RateForm
 from db.rule_check import rule_drivers
 from desktop.domain.codes import Basis, SupportKind, Unit
@@ -35,6 +36,7 @@ class LineCheck:
         for number, cap in enumerate(self.form.cap, start=1):
             self._check_cap(f"{self.path}.cap[{number}]", cap)
         self._check_figures()
+        AmountCheck(self).run()
         self._check_order("rate", self.form.rate)
         self._check_order("cap", self.form.cap)
         self._check_drivers()
@@ -62,41 +64,44 @@ class LineCheck:
             self.program.report(f"{self.path}.town_role", "まちにできることがありません")
 
     def _check_rate(self, path: str, form: RateForm) -> None:
-        """Check one rate: readable, between 0 and 1, and the same as printed where that is a rate."""
+        """Check one rate; one that cannot be read says so."""
         program = self.program
         program.check_sources(f"{path}.source", form.source)
         program.check_filled({f"{path}.printed": form.printed})
-        self._check_condition(f"{path}.when", form.when)
-        if not program.check_readable(f"{path}.rate", form.rate, parse_rate):
+        self.check_condition(f"{path}.when", form.when)
+        if form.rate is not None:
+            self.check_share(f"{path}.rate", form.rate, form.printed)
+        elif not form.doubt.strip():
+            program.report(f"{path}.rate", "率がないときは、読み取れないわけを doubt に書きます")
+
+    def check_share(self, path: str, text: str, printed: str) -> None:
+        """Report a rate that is unreadable, not between 0 and 1, or other than a printed rate."""
+        if not self.program.check_readable(path, text, parse_rate):
             return
-        rate = parse_rate(form.rate)
+        rate = parse_rate(text)
         if not 0 < rate <= 1:
-            program.report(f"{path}.rate", f"率は0より大きく1以下です（{form.rate}）")
+            self.program.report(path, f"率は0より大きく1以下です（{text}）")
         try:
-            printed = parse_rate(form.printed)
+            shown = parse_rate(printed)
         except (ValueError, ZeroDivisionError):
             return  # printed in words, such as 2分の1
-        if printed != rate:
-            program.report(f"{path}.rate", f"率 {form.rate} が表記「{form.printed}」と違います")
+        if shown != rate:
+            self.program.report(path, f"率 {text} が表記「{printed}」と違います")
 
     def _check_cap(self, path: str, form: CapForm) -> None:
         """Check one cap and the factor that may raise it."""
         program = self.program
         program.check_sources(f"{path}.source", form.source)
-        self._check_condition(f"{path}.when", form.when)
-        self._check_yen(path, form.yen, form.printed, form.unit)
+        self.check_condition(f"{path}.when", form.when)
+        self.check_yen(path, form.yen, form.printed, form.unit)
         if form.raised is not None:
             program.check_sources(f"{path}.raised.source", form.raised.source)
             program.check_filled({f"{path}.raised.printed": form.raised.printed})
-            self._check_condition(f"{path}.raised.when", form.raised.when)
+            self.check_condition(f"{path}.raised.when", form.raised.when)
             program.check_readable(f"{path}.raised.by", form.raised.by, parse_rate)
-
         if form.plus is not None:
             program.check_sources(f"{path}.plus.source", form.plus.source)
-            self._check_yen(f"{path}.plus", form.plus.yen, form.plus.printed, form.plus.unit)
-            if form.plus.driver not in {*self.form.drivers, *self.form.optional_drivers}:
-                text = f"「{form.plus.driver}」がメニューの drivers にありません"
-                program.report(f"{path}.plus.driver", text)
+            self.check_yen(f"{path}.plus", form.plus.yen, form.plus.printed, form.plus.unit)
 
     def _check_figures(self) -> None:
         """Check the further figures; those without yen may print any text."""
@@ -106,9 +111,9 @@ class LineCheck:
             texts = {f"{path}.label": figure.label, f"{path}.printed": figure.printed}
             self.program.check_filled(texts)
             if figure.yen is not None:
-                self._check_yen(path, figure.yen, figure.printed, figure.unit)
+                self.check_yen(path, figure.yen, figure.printed, figure.unit)
 
-    def _check_yen(self, path: str, yen: int, printed: str, unit: str) -> None:
+    def check_yen(self, path: str, yen: int, printed: str, unit: str) -> None:
         """Report an amount that is not what is printed (with its unit)."""
         if not self.program.check_readable(f"{path}.printed", printed + unit, parse_printed_yen):
             return
@@ -117,7 +122,7 @@ class LineCheck:
             text = f"{yen:,}円は表記「{printed + unit}」（{expected:,}円）と違います"
             self.program.report(f"{path}.yen", text)
 
-    def _check_condition(self, path: str, data: dict[str, object] | None) -> None:
+    def check_condition(self, path: str, data: dict[str, object] | None) -> None:
         """Check a condition of a case and remember its drivers."""
         resolved = self.program.check_rule(path, data, drivers_allowed=True)
         if resolved:

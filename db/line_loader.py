@@ -7,13 +7,24 @@ from fractions import Fraction
 from typing import Any
 
 from db.stored_rows import Groups, StoredRows, optional, stored_year
-from desktop.domain.codes import Applicant, Basis, Certainty, Correction, SupportKind, Unit
+from desktop.domain.codes import (
+    Applicant,
+    Basis,
+    Certainty,
+    Correction,
+    CostRuleKind,
+    SupportKind,
+    Unit,
+)
+from desktop.domain.line_parts import CostRule, RepaymentShare, UnitLimit
 from desktop.domain.money import Yen
 from desktop.domain.program import CapCase, Figure, LineDriver, RateCase, SupportLine
 
 _COLUMNS = (
     "id, code, label, kind, summary, applicant, auxiliary, town_role, per, basis, correction,"
-    " ordinance_correction, ordinance_evidence_id, certainty, end_reiwa_year, evidence_id, doubt"
+    " ordinance_correction, ordinance_evidence_id, certainty, end_reiwa_year, evidence_id, doubt,"
+    " repayment_rate, repayment_printed, repayment_evidence_id, repayment_doubt,"
+    " unit_limit, unit_limit_printed, unit_limit_evidence_id, not_computable"
 )
 
 
@@ -25,6 +36,7 @@ def load_lines(rows: StoredRows) -> Groups[SupportLine]:
 def _line_builder(rows: StoredRows) -> Callable[[dict[str, Any]], SupportLine]:
     """Load what belongs to lines; return what builds a line from its row."""
     rates, caps, figures = _rates(rows), _caps(rows), _figures(rows)
+    cost_rules = _cost_rules(rows)
     actors = rows.texts("line_actor", "support_line_id", "actor")
     drivers = rows.grouped(
         "SELECT support_line_id, driver_id, required FROM line_driver"
@@ -58,9 +70,55 @@ def _line_builder(rows: StoredRows) -> Callable[[dict[str, Any]], SupportLine]:
             end_year=stored_year(row["end_reiwa_year"]),
             sources=rows.sources[row["evidence_id"]],
             doubt=row["doubt"],
+            repayment_share=_repayment(rows, row),
+            cost_rules=tuple(cost_rules[number]),
+            unit_limit=_unit_limit(rows, row),
+            not_computable=row["not_computable"],
         )
 
     return build
+
+
+def _repayment(rows: StoredRows, row: dict[str, Any]) -> RepaymentShare | None:
+    """Return the 交付税措置率 of a line, if it has one."""
+    if row["repayment_rate"] is None:
+        return None
+    return RepaymentShare(
+        Fraction(row["repayment_rate"]),
+        row["repayment_printed"],
+        rows.sources[row["repayment_evidence_id"]],
+        row["repayment_doubt"],
+    )
+
+
+def _unit_limit(rows: StoredRows, row: dict[str, Any]) -> UnitLimit | None:
+    """Return the largest number of units of a line, if it has one."""
+    if row["unit_limit"] is None:
+        return None
+    sources = rows.sources[row["unit_limit_evidence_id"]]
+    return UnitLimit(row["unit_limit"], row["unit_limit_printed"], sources)
+
+
+def _cost_rules(rows: StoredRows) -> Groups[CostRule]:
+    """Return the rules on what counts of a cost, for each line, in order."""
+    columns = (
+        "kind, label, printed, printed_unit, driver_id, yen, share, condition, evidence_id, doubt"
+    )
+
+    def build(row: dict[str, Any]) -> CostRule:
+        return CostRule(
+            kind=CostRuleKind(row["kind"]),
+            label=row["label"],
+            printed=row["printed"] + row["printed_unit"],
+            driver=row["driver_id"],
+            yen=optional(row["yen"], Yen),
+            share=optional(row["share"], Fraction),
+            when=rows.rule(row["condition"]),
+            sources=rows.sources[row["evidence_id"]],
+            doubt=row["doubt"],
+        )
+
+    return rows.grouped_by_name("support_line_id", columns, "cost_rule", build)
 
 
 def _rates(rows: StoredRows) -> Groups[RateCase]:
@@ -69,7 +127,12 @@ def _rates(rows: StoredRows) -> Groups[RateCase]:
         "SELECT support_line_id, rate, printed, label, condition, evidence_id, doubt"
         " FROM rate_case ORDER BY support_line_id, position",
         lambda rate, printed, label, condition, evidence, doubt: RateCase(
-            Fraction(rate), printed, label, rows.rule(condition), rows.sources[evidence], doubt
+            optional(rate, Fraction),
+            printed,
+            label,
+            rows.rule(condition),
+            rows.sources[evidence],
+            doubt,
         ),
     )
 
@@ -78,7 +141,8 @@ def _caps(rows: StoredRows) -> Groups[CapCase]:
     """Return the caps of each line, in order; what raises a cap is cited with it."""
     columns = (
         "yen, printed, printed_unit, label, condition, evidence_id, doubt, raised_by,"
-        " raised_condition, raised_evidence_id, plus_yen, plus_driver_id, plus_evidence_id"
+        " raised_condition, raised_evidence_id, plus_yen, plus_driver_id, plus_evidence_id,"
+        " times_driver_id, at_most_driver_id, until_reiwa_year"
     )
 
     def build(row: dict[str, Any]) -> CapCase:
@@ -95,6 +159,9 @@ def _caps(rows: StoredRows) -> Groups[CapCase]:
             raised_when=rows.rule(row["raised_condition"]),
             plus_yen=optional(row["plus_yen"], Yen),
             plus_driver=row["plus_driver_id"],
+            times_driver=row["times_driver_id"],
+            at_most_driver=row["at_most_driver_id"],
+            until=stored_year(row["until_reiwa_year"]),
         )
 
     return rows.grouped_by_name("support_line_id", columns, "cap_case", build)

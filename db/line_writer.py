@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.catalog_format import CapForm, FigureForm, LineForm, RateForm
+from db.catalog_format import CapForm, CostRuleForm, FigureForm, LineForm, RateForm
 from db.row_collector import Row, RowCollector, reiwa
 from desktop.domain.money import parse_rate
 
@@ -16,6 +16,7 @@ _SAME_FIELDS = (
     "basis",
     "correction",
     "doubt",
+    "not_computable",
 )
 
 
@@ -35,6 +36,8 @@ def add_line(
         ordinance_evidence_id=rows.cite(ordinance.source) if ordinance else None,
         certainty=form.certainty or certainty,
         end_reiwa_year=reiwa(form.end_year),
+        **_repayment(rows, form),
+        **_unit_limit(rows, form),
     )
     key = {"support_line_id": line}
     rows.add_all("line_actor", key, ({"actor": text} for text in form.actors))
@@ -43,15 +46,48 @@ def add_line(
     rows.add_all("line_driver", key, driver_rows)
     rows.add_all("rate_case", key, (_rate_row(rows, rate) for rate in form.rate))
     rows.add_all("cap_case", key, (_cap_row(rows, cap) for cap in form.cap))
+    rows.add_all("cost_rule", key, (_cost_rule_row(rows, rule) for rule in form.cost_rule))
     rows.add_all("figure", key, (_figure_row(rows, figure) for figure in form.figure))
     rows.add_criteria(edition, line, form.criterion)
 
 
+def _repayment(rows: RowCollector, form: LineForm) -> Row:
+    """Return the columns of a bond's 交付税措置率."""
+    share = form.repayment_share
+    return {
+        "repayment_rate": str(parse_rate(share.rate)) if share else None,
+        "repayment_printed": share.printed if share else None,
+        "repayment_evidence_id": rows.cite(share.source) if share else None,
+        "repayment_doubt": share.doubt if share else None,
+    }
+
+
+def _unit_limit(rows: RowCollector, form: LineForm) -> Row:
+    """Return the columns of the largest number of units."""
+    limit = form.unit_limit
+    return {
+        "unit_limit": limit.count if limit else None,
+        "unit_limit_printed": limit.printed if limit else None,
+        "unit_limit_evidence_id": rows.cite(limit.source) if limit else None,
+    }
+
+
+def _cost_rule_row(rows: RowCollector, form: CostRuleForm) -> Row:
+    """Return the row of a rule on what counts of a cost."""
+    return {
+        **rows.fields(form, "kind", "label", "printed", "yen", "doubt"),
+        "printed_unit": form.unit,
+        "driver_id": form.driver,
+        "share": None if form.share is None else str(parse_rate(form.share)),
+        "condition": rows.rule(form.when),
+    }
+
+
 def _rate_row(rows: RowCollector, form: RateForm) -> Row:
-    """Return the row of a rate, kept as an exact fraction."""
+    """Return the row of a rate, kept as an exact fraction; NULL where it cannot be read."""
     return {
         **rows.fields(form, "printed", "label", "doubt"),
-        "rate": str(parse_rate(form.rate)),
+        "rate": None if form.rate is None else str(parse_rate(form.rate)),
         "condition": rows.rule(form.when),
     }
 
@@ -71,6 +107,9 @@ def _cap_row(rows: RowCollector, form: CapForm) -> Row:
         "plus_driver_id": plus.driver if plus else None,
         "plus_printed": plus.printed + plus.unit if plus else None,
         "plus_evidence_id": rows.cite(plus.source) if plus else None,
+        "times_driver_id": form.times_driver,
+        "at_most_driver_id": form.at_most_driver,
+        "until_reiwa_year": reiwa(form.until),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from db.catalog_connection import CatalogConnection
 from db.line_loader import load_lines
 from db.stored_rows import Groups, StoredRows, optional, stored_year
-from desktop.domain.codes import Certainty, ProgramState, RoundState
+from desktop.domain.codes import Certainty, CombineBase, ProgramState, RoundState
 from desktop.domain.dates import PartialDate
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.program import Change, Contact, Cost, Edition, Program, Relation, Round, Step
@@ -26,10 +26,7 @@ def _programs(rows: StoredRows) -> tuple[Program, ...]:
     aliases = rows.texts("program_alias", "program_id", "alias")
     keywords = rows.texts("program_keyword", "program_id", "keyword")
     purposes = rows.texts("program_purpose", "program_id", "purpose_id")
-    relations = rows.grouped(
-        "SELECT program_id, kind, target_id, text FROM relation ORDER BY program_id, position",
-        Relation,
-    )
+    relations = _relations(rows)
     found = rows.connection.rows(
         "SELECT id, name, kana, agency, state, end_reiwa_year, summary, applicants, beneficiaries"
         " FROM program ORDER BY number"
@@ -53,6 +50,24 @@ def _programs(rows: StoredRows) -> tuple[Program, ...]:
         )
         for program, name, kana, agency, state, end, summary, applicants, beneficiaries in found
     )
+
+
+def _relations(rows: StoredRows) -> Groups[Relation]:
+    """Return how each programme stands to others."""
+    columns = "kind, target_id, text, line_codes, target_line_codes, combined_on, evidence_id"
+
+    def build(row: dict[str, Any]) -> Relation:
+        return Relation(
+            kind=row["kind"],
+            target=row["target_id"],
+            text=row["text"],
+            lines=tuple(row["line_codes"].split()),
+            target_lines=tuple(row["target_line_codes"].split()),
+            on=optional(row["combined_on"], CombineBase),
+            sources=() if row["evidence_id"] is None else rows.sources[row["evidence_id"]],
+        )
+
+    return rows.grouped_by_name("program_id", columns, "relation", build)
 
 
 def _editions(rows: StoredRows) -> Groups[Edition]:

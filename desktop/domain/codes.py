@@ -164,6 +164,40 @@ _UNIT_LABELS = {
 }
 
 
+class CostRuleKind(StrEnum):
+    """How a cost rule acts: a limit on one part of the cost, a share of it, or an amount taken off."""
+
+    PART_CAP = "part_cap"
+    SHARE = "share"
+    DEDUCTION = "deduction"
+
+    @property
+    def label(self) -> str:
+        """The Japanese name on the screen."""
+        return {
+            "part_cap": "経費の一部の上限",
+            "share": "対象になる割合",
+            "deduction": "対象から除く額",
+        }[self.value]
+
+
+class CombineBase(StrEnum):
+    """What of a project's cost a support counts when another one supports the same project."""
+
+    REMAINDER = "remainder"
+    OWN_SHARE = "own_share"
+    FULL = "full"
+
+    @property
+    def label(self) -> str:
+        """The Japanese name on the screen."""
+        return {
+            "remainder": "もう一方の支援を除いた残りの経費",
+            "own_share": "まちの負担分",
+            "full": "同じ経費の全額",
+        }[self.value]
+
+
 class Correction(StrEnum):
     """財政力補正 as printed beside the measure."""
 

@@ -23,7 +23,9 @@ class DriverKind(StrEnum):
 class Driver:
     """One driver: id, label, unit, kind; ``fact`` names the fact that fills it in when not given.
 
-    ``derived`` drivers are computed from others and never asked for.
+    ``derived`` drivers are computed from others and never asked for. A ``special`` driver claims an exception
+    of the text (特例・加算): a plan that does not name it does not claim it; a plan that names it with null
+    does not know.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Driver:
     choices: tuple[tuple[str, str], ...] = ()
     fact: str | None = None
     derived: bool = False
+    special: bool = False
 
 
 _DRIVERS = (
@@ -49,22 +52,34 @@ _DRIVERS = (
     Driver("joint_method", "共同方式で行う", "", DriverKind.YES_NO),
     Driver("joint_application", "複数の団体で申請する", "", DriverKind.YES_NO),
     Driver("abroad", "海外で行う事業", "", DriverKind.YES_NO),
-    Driver("priority_field", "重点支援分野にあたる", "", DriverKind.YES_NO),
-    Driver("new_employment", "新たな雇用の創出などの要件を満たす", "", DriverKind.YES_NO),
+    Driver("priority_field", "重点支援分野にあたる", "", DriverKind.YES_NO, special=True),
+    Driver(
+        "new_employment", "新たな雇用の創出などの要件を満たす", "", DriverKind.YES_NO, special=True
+    ),
     Driver(
         "plan_support_condition",
         "推進計画未策定市町村への策定支援などの条件を満たす",
         "",
         DriverKind.YES_NO,
+        special=True,
     ),
     Driver(
         "plan_submitted_in_r7",
         "令和7年度中に事業実施計画書を総務省に提出した",
         "",
         DriverKind.YES_NO,
+        special=True,
     ),
-    Driver("decarbonization_project", "脱炭素に係る事業である", "", DriverKind.YES_NO),
-    Driver("ongoing_before_r8", "令和7年度以前からの継続事業である", "", DriverKind.YES_NO),
+    Driver(
+        "decarbonization_project", "脱炭素に係る事業である", "", DriverKind.YES_NO, special=True
+    ),
+    Driver(
+        "ongoing_before_r8",
+        "令和7年度以前からの継続事業である",
+        "",
+        DriverKind.YES_NO,
+        special=True,
+    ),
     Driver(
         "project_area",
         "事業を行う区域",
@@ -81,6 +96,13 @@ _DRIVERS = (
     ),
     Driver("on_island", "離島で行う事業", "", DriverKind.YES_NO),
     Driver("adoptions", "採択の回数（今回を含む）", "回"),
+    Driver("reward_yen", "報償費・報酬などの額", "円", DriverKind.YEN),
+    Driver("other_activity_yen", "報償費など以外の活動の経費", "円", DriverKind.YEN),
+    Driver("travel_yen", "交通費・旅費の額", "円", DriverKind.YEN),
+    Driver("land_value_yen", "土地の価格に相当する額", "円", DriverKind.YEN),
+    Driver("donation_funded_yen", "ふるさと納税を財源として補助する額", "円", DriverKind.YEN),
+    Driver("selling_power", "発電した電気を売る", "", DriverKind.YES_NO, special=True),
+    Driver("partner_bodies", "連携する自治体の数", "団体"),
 )
 
 DRIVERS: dict[str, Driver] = {driver.id: driver for driver in _DRIVERS}

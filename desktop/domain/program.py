@@ -9,6 +9,7 @@ from desktop.domain.codes import (
     Applicant,
     Basis,
     Certainty,
+    CombineBase,
     Correction,
     ProgramState,
     RoundState,
@@ -18,6 +19,7 @@ from desktop.domain.codes import (
 )
 from desktop.domain.dates import PartialDate
 from desktop.domain.fiscal import FiscalYear
+from desktop.domain.line_parts import CostRule, RepaymentShare, UnitLimit
 from desktop.domain.money import Yen
 from desktop.domain.rules import Rule
 from desktop.domain.source import SourceRef
@@ -38,7 +40,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class RateCase:
-    """A rate and the condition under which it holds; ``rate`` None: not printed."""
+    """A rate and the condition under which it holds; ``rate`` None: it cannot be read, ``doubt`` says why."""
 
     rate: Fraction | None
     printed: str
@@ -52,7 +54,9 @@ class RateCase:
 class CapCase:
     """A cap in yen and the condition under which it holds.
 
-    ``raised_by`` multiplies it when ``raised_when``; ``plus_yen`` is added for each unit of ``plus_driver``.
+    ``raised_by`` multiplies it when ``raised_when``; ``plus_yen`` is added for each unit of ``plus_driver``;
+    it is multiplied by the number in ``times_driver``, and no more than the 円 in ``at_most_driver``.
+    ``until``: the last fiscal year in which it holds.
     """
 
     yen: Yen
@@ -65,6 +69,9 @@ class CapCase:
     raised_when: Rule | None = None
     plus_yen: Yen | None = None
     plus_driver: str | None = None
+    times_driver: str | None = None
+    at_most_driver: str | None = None
+    until: FiscalYear | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,8 @@ class SupportLine:
 
     First case whose condition holds wins; none: the figure is not printed. An ``auxiliary`` line goes
     along with the others (information, matching, training) and does not carry the programme's verdict
-    where another line admits the body.
+    where another line admits the body. ``repayment_share`` belongs to bonds. ``not_computable`` says in
+    Japanese why no amount can be computed although figures are printed; empty: it can, or there is none.
     """
 
     id: str
@@ -121,6 +129,10 @@ class SupportLine:
     sources: tuple[SourceRef, ...]
     doubt: str = ""
     auxiliary: bool = False
+    repayment_share: RepaymentShare | None = None
+    cost_rules: tuple[CostRule, ...] = ()
+    unit_limit: UnitLimit | None = None
+    not_computable: str = ""
 
 
 @dataclass(frozen=True)
@@ -209,11 +221,20 @@ class Edition:
 
 @dataclass(frozen=True)
 class Relation:
-    """関連: how a programme stands to another (needs, follows, complements, excludes, part_of)."""
+    """関連: how a programme stands to another.
+
+    ``kind``: needs, follows, complements, part_of, ``excludes`` (the source says not both) or ``combines``
+    (the source says that both may support the same project; ``on`` says what of its cost this one counts).
+    ``lines`` and ``target_lines``: ids of the lines it is about; empty: all of them.
+    """
 
     kind: str
     target: str
     text: str
+    lines: tuple[str, ...] = ()
+    target_lines: tuple[str, ...] = ()
+    on: CombineBase | None = None
+    sources: tuple[SourceRef, ...] = ()
 
 
 @dataclass(frozen=True)

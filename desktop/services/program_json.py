@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.domain.drivers import DRIVERS
+from desktop.domain.line_parts import CostRule, RepaymentShare, UnitLimit
 from desktop.domain.program import (
     CapCase,
     Criterion,
@@ -12,6 +13,7 @@ from desktop.domain.program import (
     Figure,
     Program,
     RateCase,
+    Relation,
     Round,
     SupportLine,
 )
@@ -33,10 +35,21 @@ def program_data(program: Program) -> Json:
         "beneficiaries": program.beneficiaries or None,
         "keywords": list(program.keywords),
         "end_year": program.end_year.code if program.end_year else None,
-        "relations": [
-            {"kind": one.kind, "target": one.target, "text": one.text} for one in program.relations
-        ],
+        "relations": [_relation(one) for one in program.relations],
         "editions": [_edition(edition) for edition in program.editions],
+    }
+
+
+def _relation(relation: Relation) -> Json:
+    """Return how a programme stands to another; empty lists of lines mean all of them."""
+    return {
+        "kind": relation.kind,
+        "target": relation.target,
+        "text": relation.text,
+        "lines": list(relation.lines),
+        "target_lines": list(relation.target_lines),
+        "on": relation.on.value if relation.on else None,
+        "sources": _sources(relation.sources),
     }
 
 
@@ -102,6 +115,10 @@ def _line(line: SupportLine) -> Json:
         "ordinance_correction": line.ordinance_correction.value
         if line.ordinance_correction
         else None,
+        "repayment_share": _repayment(line.repayment_share),
+        "cost_rules": [_cost_rule(one) for one in line.cost_rules],
+        "unit_limit": _unit_limit(line.unit_limit),
+        "not_computable": line.not_computable or None,
         "figures": [_figure(one) for one in line.figures],
         "drivers": [_driver(one.id, one.required) for one in line.drivers],
         "criteria": [_criterion(one) for one in line.criteria],
@@ -134,8 +151,48 @@ def _cap(case: CapCase) -> Json:
         "printed": case.printed,
         "raised": raised,
         "plus": {"yen": case.plus_yen, "driver": case.plus_driver} if case.plus_yen else None,
+        "times_driver": case.times_driver,
+        "at_most_driver": case.at_most_driver,
+        "until": case.until.code if case.until else None,
         "doubt": case.doubt or None,
         "sources": _sources(case.sources),
+    }
+
+
+def _repayment(share: RepaymentShare | None) -> Json | None:
+    """Return the 交付税措置率 of a bond."""
+    if share is None:
+        return None
+    return {
+        "rate": rate_text(share.rate),
+        "printed": share.printed,
+        "doubt": share.doubt or None,
+        "sources": _sources(share.sources),
+    }
+
+
+def _cost_rule(rule: CostRule) -> Json:
+    """Return a rule on what counts of a cost."""
+    return _condition(rule.when) | {
+        "kind": rule.kind.value,
+        "label": rule.label,
+        "printed": rule.printed,
+        "driver": rule.driver,
+        "yen": rule.yen,
+        "share": rate_text(rule.share),
+        "doubt": rule.doubt or None,
+        "sources": _sources(rule.sources),
+    }
+
+
+def _unit_limit(limit: UnitLimit | None) -> Json | None:
+    """Return the largest number of units."""
+    if limit is None:
+        return None
+    return {
+        "count": limit.count,
+        "printed": limit.printed,
+        "sources": _sources(limit.sources),
     }
 
 

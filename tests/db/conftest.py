@@ -67,7 +67,35 @@ source = "002:1-9 見本"
   per = "person"
   basis = "support"
   drivers = ["persons", "loan_yen", "public_yen"]
+  optional_drivers = ["reward_yen", "land_value_yen", "donation_funded_yen", "selling_power", "partner_bodies"]
+  not_computable = "計算のしかたが書かれていません。"
+  unit_limit = { count = 3, printed = "３名分", source = "002:9" }
   source = ["002:3 見本", "002:5-6 見本 続き"]
+
+    [[edition.line.cost_rule]]
+    kind = "part_cap"
+    label = "報償費"
+    printed = "200"
+    unit = "万円"
+    driver = "reward_yen"
+    yen = 2_000_000
+    source = "002:9"
+
+    [[edition.line.cost_rule]]
+    kind = "share"
+    label = "売電分"
+    printed = "2分の1"
+    share = "1/2"
+    when = { driver = "selling_power", is = "yes" }
+    source = "002:9"
+
+    [[edition.line.cost_rule]]
+    kind = "deduction"
+    label = "土地代"
+    printed = "土地代を除く"
+    driver = "land_value_yen"
+    source = "002:9"
+    doubt = "税を含むかは書かれていません。"
 
     [[edition.line.rate]]
     rate = "2/3"
@@ -84,6 +112,9 @@ source = "002:1-9 見本"
     yen = 5_000_000
     printed = "500"
     unit = "万円"
+    times_driver = "partner_bodies"
+    at_most_driver = "donation_funded_yen"
+    until = "R9"
     source = "002:4 見本"
     raised = { by = "1.5", when = { fact = "okinawa", is = "yes" }, printed = "1.5倍", source = "002:7" }
 
@@ -106,6 +137,18 @@ source = "002:1-9 見本"
   actors = ["商店"]
   town_role = "商店に知らせる"
   source = "002:9 見本"
+
+  [[edition.line]]
+  id = "bond"
+  label = "起債"
+  kind = "bond"
+  source = "002:9 見本"
+  repayment_share = { rate = "0.7", printed = "70％", source = "002:9", doubt = "一部です。" }
+
+    [[edition.line.rate]]
+    printed = "充当率は●"
+    source = "002:9"
+    doubt = "数字が欠けています。"
 
   [[edition.round]]
   label = "1次募集"

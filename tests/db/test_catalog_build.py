@@ -18,7 +18,7 @@ from desktop.errors import CatalogError
 
 MakeCatalog = Callable[..., Path]
 ROOT = Path(build_module.__file__).parents[1]
-VIEWS = ("制度一覧", "支援メニュー一覧", "要件一覧", "出典一覧", "まち一覧")
+VIEWS = ("制度一覧", "支援メニュー一覧", "要件一覧", "関連一覧", "出典一覧", "まち一覧")
 
 
 @pytest.fixture
@@ -60,7 +60,16 @@ def test_every_reference_leads_somewhere(opened: sqlite3.Connection) -> None:
 
 
 def test_every_figure_reaches_a_source(opened: sqlite3.Connection) -> None:
-    for table in ("edition", "support_line", "rate_case", "cap_case", "figure", "criterion"):
+    tables = (
+        "edition",
+        "support_line",
+        "rate_case",
+        "cap_case",
+        "cost_rule",
+        "figure",
+        "criterion",
+    )
+    for table in tables:
         without = opened.execute(
             f"SELECT count(*) FROM {table} t WHERE NOT EXISTS"
             " (SELECT 1 FROM source_ref s WHERE s.evidence_id = t.evidence_id)"

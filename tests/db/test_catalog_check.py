@@ -139,6 +139,68 @@ FAULTS = [
     ('printed = "500"', 'printed = "約500"', f"{LINE}.cap[1].printed", "金額として"),
     ('by = "1.5"', 'by = "x"', f"{LINE}.cap[1].raised.by", "x"),
     ('{ fact = "okinawa", is = "yes" }', '{ fact = "x" }', f"{LINE}.cap[1].raised.when", "値"),
+    (', printed = "３名分"', ', printed = "4名分"', f"{LINE}.unit_limit.count", "違います"),
+    (
+        'count = 3, printed = "３名分"',
+        'count = 0, printed = "0"',
+        f"{LINE}.unit_limit.count",
+        "0は",
+    ),
+    ('per = "person"', "", f"{LINE}.unit_limit", "per"),
+    ("yen = 2_000_000", "yen = 2_000", f"{LINE}.cost_rule[1].yen", "違います"),
+    ("yen = 2_000_000", "", f"{LINE}.cost_rule[1]", "driver, yen"),
+    ('kind = "part_cap"', 'kind = "half"', "", "使えない値"),
+    ('share = "1/2"', 'share = "x"', f"{LINE}.cost_rule[2].share", "x"),
+    ('share = "1/2"', 'share = "2"', f"{LINE}.cost_rule[2].share", "1以下"),
+    ('printed = "2分の1"', 'printed = "1/3"', f"{LINE}.cost_rule[2].share", "違います"),
+    ('"selling_power", is', '"nothing", is', f"{LINE}.cost_rule[2].when", "「nothing」"),
+    ('"selling_power", "partner', '"partner', f"{LINE}.drivers", "「selling_power」"),
+    ('label = "土地代"', 'label = ""', f"{LINE}.cost_rule[3].label", "空です"),
+    (
+        'driver = "land_value_yen"',
+        'driver = "travel_yen"',
+        f"{LINE}.cost_rule[3].driver",
+        "drivers にありません",
+    ),
+    (
+        'driver = "land_value_yen"',
+        'driver = "persons"',
+        f"{LINE}.cost_rule[3].driver",
+        "yen ではありません",
+    ),
+    ('until = "R9"', 'until = "2027"', f"{LINE}.cap[1].until", "年度"),
+    (
+        'times_driver = "partner_bodies"',
+        'times_driver = "cases"',
+        f"{LINE}.cap[1].times_driver",
+        "drivers にありません",
+    ),
+    (
+        'at_most_driver = "donation_funded_yen"',
+        'at_most_driver = "persons"',
+        f"{LINE}.cap[1].at_most_driver",
+        "yen ではありません",
+    ),
+    ('doubt = "数字が欠けています。"', "", "edition[1].line[bond].rate[1].rate", "doubt"),
+    (
+        'rate = "0.7", printed',
+        'rate = "0.5", printed',
+        "edition[1].line[bond].repayment_share.rate",
+        "違います",
+    ),
+    ('kind = "bond"', 'kind = "loan"', "edition[1].line[bond].repayment_share", "地方債"),
+    (
+        'source = "002:9 見本"\n  repayment',
+        'source = "002:9 見本"\n  unit_limit = { count = 1, printed = "1件", source = "9" }\n  repayment',
+        "edition[1].line[bond].unit_limit.source",
+        "出典は",
+    ),
+    (
+        'town_role = "商店に知らせる"',
+        'town_role = "商店に知らせる"\n  not_computable = "なし"',
+        "edition[1].line[shops].not_computable",
+        "数字のない",
+    ),
     ('printed = "3年"', 'printed = "3年"\n    yen = 3', f"{LINE}.figure[1].printed", "金額"),
     ('label = "期間"', 'label = ""', f"{LINE}.figure[1].label", "空です"),
     ('actors = ["商店"]', "", "edition[1].line[shops].actors", "主体"),
@@ -176,6 +238,55 @@ def test_relations_lead_to_other_programmes(
     (problem,) = problems_of(folder)
     assert problem.startswith("sample.toml: relation[1].target: ")
     assert word in problem
+
+
+COMBINED = """[[relation]]
+kind = "combines"
+target = "other"
+on = "remainder"
+lines = ["main"]
+target_lines = ["shops"]
+source = "002:9"
+
+[[edition]]
+years = ["R7", "R8"]"""
+
+
+def with_another(make_catalog: MakeCatalog, relation: str) -> list[str]:
+    """Problems of the sample with a relation to a second programme of the same lines."""
+    folder = make_catalog(('[[edition]]\nyears = ["R7", "R8"]', relation))
+    text = (folder / "programs/sample.toml").read_text(encoding="utf-8")
+    text = text.replace('id = "sample"', 'id = "other"').replace(
+        relation, '[[edition]]\nyears = ["R8"]'
+    )
+    text = text.replace('certainty = { R7 = "confirmed", R8 = "draft" }', "")
+    (folder / "programs/other.toml").write_text(text, encoding="utf-8")
+    return problems_of(folder)
+
+
+def test_programmes_that_may_be_combined(make_catalog: MakeCatalog) -> None:
+    assert with_another(make_catalog, COMBINED) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "word"),
+    [
+        ('lines = ["main"]', 'lines = ["nothing"]', "lines", "「nothing」"),
+        ('target_lines = ["shops"]', 'target_lines = ["x"]', "target_lines", "「x」"),
+        ('on = "remainder"', "", "on", "combines"),
+        ('"combines"', '"follows"', "on", "combines"),
+        ('source = "002:9"', "", "source", "出典が要ります"),
+        ('source = "002:9"', 'source = "9"', "source", "出典は"),
+        ('kind = "combines"\n', 'kind = "excludes"\n', "on", "combines"),
+    ],
+)
+def test_faults_of_a_combination(
+    make_catalog: MakeCatalog, old: str, new: str, path: str, word: str
+) -> None:
+    problems = with_another(make_catalog, COMBINED.replace(old, new, 1))
+    assert any(
+        line.startswith(f"sample.toml: relation[1].{path}: ") and word in line for line in problems
+    ), problems
 
 
 def test_two_files_with_one_id(make_catalog: MakeCatalog) -> None:

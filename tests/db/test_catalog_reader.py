@@ -13,6 +13,7 @@ import pytest
 from db.build import build
 from db.catalog_format import (
     CapForm,
+    CostRuleForm,
     CriterionForm,
     EditionForm,
     LineForm,
@@ -23,8 +24,10 @@ from db.catalog_format import (
     Sources,
 )
 from db.catalog_reader import CatalogReader
+from db.catalog_schema import SCHEMA_VERSION
 from db.catalog_source import CatalogSource, read_catalog
 from db.rule_check import resolve_rule
+from desktop.domain.line_parts import CostRule
 from desktop.domain.money import parse_rate
 from desktop.domain.municipality import Origin
 from desktop.domain.program import (
@@ -80,12 +83,13 @@ def same_rate(found: RateCase, form: RateForm, source: CatalogSource) -> None:
     same_fields(found, form, "printed", "label", "doubt")
     same_rule(found.when, form.when, source)
     same_sources(found.sources, form.source)
-    assert found.rate == parse_rate(form.rate)
+    assert found.rate == (None if form.rate is None else parse_rate(form.rate))
 
 
 def same_cap(found: CapCase, form: CapForm, source: CatalogSource) -> None:
-    same_fields(found, form, "yen", "label", "doubt")
+    same_fields(found, form, "yen", "label", "doubt", "times_driver", "at_most_driver")
     same_rule(found.when, form.when, source)
+    assert (found.until and found.until.code) == form.until
     assert found.printed == form.printed + form.unit
     if form.raised is None:
         same_sources(found.sources, form.source)
@@ -95,9 +99,34 @@ def same_cap(found: CapCase, form: CapForm, source: CatalogSource) -> None:
         same_rule(found.raised_when, form.raised.when, source)
 
 
+def same_cost_rule(found: CostRule, form: CostRuleForm, source: CatalogSource) -> None:
+    same_fields(found, form, "kind", "label", "driver", "yen", "doubt")
+    assert found.printed == form.printed + form.unit
+    assert found.share == (None if form.share is None else parse_rate(form.share))
+    same_rule(found.when, form.when, source)
+    same_sources(found.sources, form.source)
+
+
+def same_limits(found: SupportLine, form: LineForm) -> None:
+    """The 交付税措置率 of a bond and the largest number of units."""
+    share, limit = found.repayment_share, found.unit_limit
+    assert (share is None, limit is None) == (form.repayment_share is None, form.unit_limit is None)
+    if share and form.repayment_share:
+        assert share.rate == parse_rate(form.repayment_share.rate)
+        same_fields(share, form.repayment_share, "printed", "doubt")
+        same_sources(share.sources, form.repayment_share.source)
+    if limit and form.unit_limit:
+        same_fields(limit, form.unit_limit, "count", "printed")
+        same_sources(limit.sources, form.unit_limit.source)
+
+
 def same_line(found: SupportLine, form: LineForm, certainty: str, source: CatalogSource) -> None:
     names = ("id", "label", "kind", "summary", "applicant", "actors", "town_role", "per", "basis")
     same_fields(found, form, *names, "correction", "end_year", "auxiliary", "doubt")
+    same_fields(found, form, "not_computable")
+    same_limits(found, form)
+    for rule, rule_form in zip(found.cost_rules, form.cost_rule, strict=True):
+        same_cost_rule(rule, rule_form, source)
     same_sources(found.sources, form.source)
     assert found.certainty == (form.certainty or certainty)
     assert found.ordinance_correction == (form.ordinance.correction if form.ordinance else None)
@@ -149,8 +178,11 @@ def same_edition(found: Edition, form: EditionForm, source: CatalogSource) -> No
 def same_program(found: Program, form: ProgramForm, source: CatalogSource) -> None:
     names = ("id", "name", "kana", "aliases", "agency", "purposes", "keywords", "state")
     same_fields(found, form, *names, "end_year", "summary", "applicants", "beneficiaries")
-    relations = [(item.kind, item.target, item.text) for item in form.relation]
-    assert [(item.kind, item.target, item.text) for item in found.relations] == relations
+    for relation, relation_form in zip(found.relations, form.relation, strict=True):
+        same_fields(
+            relation, relation_form, "kind", "target", "text", "lines", "target_lines", "on"
+        )
+        same_sources(relation.sources, relation_form.source or [])
     forms = {code: edition for edition in form.edition for code in edition.years}
     years = [edition.year for edition in found.editions]
     assert years == sorted(years)
@@ -319,7 +351,7 @@ def changed_copy(catalog_path: Path, tmp_path: Path, *statements: str) -> Path:
 
 def test_other_versions_are_named(catalog_path: Path, tmp_path: Path) -> None:
     copy = changed_copy(catalog_path, tmp_path, "PRAGMA user_version = 99")
-    with pytest.raises(CatalogError, match="ファイルは99、アプリは1"):
+    with pytest.raises(CatalogError, match=f"ファイルは99、アプリは{SCHEMA_VERSION}"):
         CatalogReader(copy)
 
 

@@ -21,7 +21,7 @@ TEXT = """見出し
 続きの続き
 離島は1.5倍
 知事が認めること
-窓口は見本課"""
+窓口は見本課、200万円は3名分、売電は２分の１、土地代を除く、70％、充当率は●"""
 
 
 @pytest.fixture
@@ -69,6 +69,9 @@ def test_every_citation_of_a_programme_is_listed(make_catalog: MakeCatalog) -> N
     assert found["edition[1].line[main].cap[1]"].printed == "500"
     assert found["edition[1].line[main].cap[1].raised"].printed == "1.5倍"
     assert found["edition[1].criterion[kind]"].printed == ""
+    assert found["edition[1].line[main].cost_rule[3]"].printed == "土地代を除く"
+    assert found["edition[1].line[main].unit_limit"].printed == "３名分"
+    assert found["edition[1].line[bond].repayment_share"].printed == "70％"
     assert [str(ref) for ref in found["edition[1].line[main]"].sources] == [
         "002:3 見本",
         "002:5-6 見本 続き",
@@ -88,6 +91,12 @@ def test_the_sound_sample(
     [
         ('source = "002:4 見本"', 'source = "002:5 見本"', "cap[1]: 「500」が出典の行にありません"),
         ('printed = "1/2"', 'printed = "1/3"', "rate[2]: 「1/3」が出典の行にありません"),
+        ('printed = "３名分"', 'printed = "4名分"', "unit_limit: 「4名分」が出典の行にありません"),
+        (
+            'printed = "土地代を',
+            'printed = "家を',
+            "cost_rule[3]: 「家を除く」が出典の行にありません",
+        ),
         ('source = "002:8 見本"', 'source = "002:8-10 見本"', "資料は9行しかありません"),
     ],
 )
