@@ -10,6 +10,7 @@ from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope, Supp
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.money import Yen
 from desktop.domain.municipality import FactValue, Municipality, Origin, Profile
+from desktop.domain.plan import PlanLine
 from desktop.domain.program import CapCase, Criterion, Edition, Program, RateCase, SupportLine
 from desktop.domain.rule_text import parse_rule
 from desktop.domain.rules import Value
@@ -103,5 +104,22 @@ def program(*editions: Edition, **changes: Any) -> Program:
         beneficiaries="",
         editions=editions,
         relations=(),
+    )
+    return replace(plain, **changes)
+
+
+def plan(support: SupportLine, *costs: int, **changes: Any) -> PlanLine:
+    """A plan line for one support line; ``drivers`` and ``checks`` among the changes."""
+    used = edition(support)
+    entries = tuple(Yen(cost) for cost in costs)
+    plain = PlanLine(
+        id="a",
+        program=program(used),
+        edition=used,
+        line=support,
+        year=used.year,
+        entries=entries,
+        total_cost=Yen(sum(entries)),
+        itemised=len(entries) > 1,
     )
     return replace(plain, **changes)
