@@ -36,6 +36,12 @@ def check_catalog(source: CatalogSource) -> list[str]:
     return problems
 
 
+def _between_lines(relation: RelationForm) -> bool:
+    """Whether a relation says what different lines of one programme may share."""
+    own, other = set(relation.lines), set(relation.target_lines)
+    return relation.kind in ("combines", "excludes") and bool(own and other) and not own & other
+
+
 def _shared_problems(source: CatalogSource) -> list[str]:
     """Return faults of catalog.toml and rules.toml."""
     problems = [
@@ -165,11 +171,11 @@ class ProgramCheck:
         self.check_list("keywords", form.keywords, None)
 
     def _check_relations(self, relations: Sequence[RelationForm]) -> None:
-        """Check that every related programme exists and is another one, and the lines of both."""
+        """Check the related programmes and lines; a programme's own lines may share a cost, or may not."""
         known = {form.id: form for form in self.source.programs.values()}
         for number, relation in enumerate(relations, start=1):
             path = f"relation[{number}]"
-            if relation.target == self.form.id:
+            if relation.target == self.form.id and not _between_lines(relation):
                 self.report(f"{path}.target", "自分自身を指しています")
             elif relation.target not in known:
                 self.report(f"{path}.target", f"「{relation.target}」という制度はありません")

@@ -25,6 +25,7 @@ _RELATIONS = {
     "needs": "先に必要",
     "follows": "前身・後継",
     "complements": "あわせて使える",
+    "combines": "併用できる",
     "excludes": "併用できない",
     "part_of": "この制度の一部",
 }
@@ -40,16 +41,17 @@ def write_changes(plan: PlanSheet) -> None:
         _write_change(plan, change)
     if not changes:
         canvas.full(f"前年度からの変更：{NONE}", Style.TEXT)
-    relations = plan.judgement.program.relations
+    program, names = plan.judgement.program, plan.data.names
     canvas.gap()
     canvas.head((A, A, "関係"), (B, D, "関連する制度"), (E, H, "説明"))
-    for one in relations:
+    for one in program.relations:
+        other = "この制度のほかのメニュー" if one.target == program.id else names.get(one.target)
         canvas.line(
             Span(A, A, _RELATIONS.get(one.kind, one.kind), Style.TEXT),
-            Span(B, D, plan.data.names.get(one.target, one.target), Style.TEXT),
+            Span(B, D, other or one.target, Style.TEXT),
             Span(E, H, one.text, Style.TEXT),
         )
-    if not relations:
+    if not program.relations:
         canvas.full(f"関連する制度：{NONE}", Style.TEXT)
 
 

@@ -195,6 +195,13 @@ FAULTS = [
         "edition[1].line[bond].unit_limit.source",
         "出典は",
     ),
+    ('{ text = "県が市町村を助ける"', '{ text = ""', f"{LINE}.through_prefecture.text", "空です"),
+    (
+        '"県が市町村を助ける", source = "002:9 見本"',
+        '"県が市町村を助ける", source = "9"',
+        f"{LINE}.through_prefecture.source",
+        "出典は",
+    ),
     (
         'town_role = "商店に知らせる"',
         'town_role = "商店に知らせる"\n  not_computable = "なし"',
@@ -266,6 +273,20 @@ def with_another(make_catalog: MakeCatalog, relation: str) -> list[str]:
 
 def test_programmes_that_may_be_combined(make_catalog: MakeCatalog) -> None:
     assert with_another(make_catalog, COMBINED) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "faults"),
+    [('["main"]', '["shops"]', 0), ('["main"]', '["main"]', 1), ("[]", '["shops"]', 1)],
+)
+def test_lines_of_one_programme_that_may_be_combined(
+    make_catalog: MakeCatalog, own: str, other: str, faults: int
+) -> None:
+    text = COMBINED.replace('"other"', '"sample"').replace('["main"]', own)
+    text = text.replace('target_lines = ["shops"]', f"target_lines = {other}")
+    folder = make_catalog(('[[edition]]\nyears = ["R7", "R8"]', text))
+    assert [line for line in problems_of(folder) if "自分自身" in line] == problems_of(folder)
+    assert len(problems_of(folder)) == faults
 
 
 @pytest.mark.parametrize(

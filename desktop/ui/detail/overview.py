@@ -11,6 +11,7 @@ RELATIONS = {
     "needs": "先に必要な制度",
     "follows": "前にあたる制度",
     "complements": "組み合わせて使える制度",
+    "combines": "同じ事業に併用できる制度",
     "excludes": "同時には使えない制度",
     "part_of": "この制度を含む大きな制度",
 }
@@ -78,13 +79,15 @@ def _carried(edition: Edition, data: DetailData) -> str:
 
 def relations_section(data: DetailData) -> html.Html:
     """Return links to the programmes that stand in a relation to this one."""
-    found = data.judgement.program.relations
-    if not found:
+    program = data.judgement.program
+    if not program.relations:
         return ""
     items = []
-    for one in found:
+    for one in program.relations:
         name = data.names.get(one.target)
         shown = html.link("program", one.target, name) if name else html.text(one.target)
+        if one.target == program.id:
+            shown = html.text("この制度のほかのメニュー")
         note = f"<br>{html.muted(one.text)}" if one.text else ""
         items.append(f"{html.text(RELATIONS.get(one.kind, '関連'))}：{shown}{note}")
     return html.heading("関連する制度") + html.bullets(items)
