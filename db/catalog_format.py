@@ -137,6 +137,13 @@ class OrdinanceForm(Form, kw_only=True):
     source: Sources
 
 
+class ThroughPrefectureForm(Form, kw_only=True):
+    """What a prefecture does for its towns with a line that only prefectures can apply for."""
+
+    text: str
+    source: Sources
+
+
 class LineForm(Form, kw_only=True):
     """支援メニュー. ``correction`` is what is printed; ``ordinance`` decides where nothing is.
 
@@ -164,6 +171,7 @@ class LineForm(Form, kw_only=True):
     not_computable: str = ""
     repayment_share: RepaymentForm | None = None
     unit_limit: UnitLimitForm | None = None
+    through_prefecture: ThroughPrefectureForm | None = None
     cost_rule: list[CostRuleForm] = field(default_factory=list)
     rate: list[RateForm] = field(default_factory=list)
     cap: list[CapForm] = field(default_factory=list)

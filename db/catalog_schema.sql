@@ -189,11 +189,14 @@ CREATE TABLE support_line (
     unit_limit_printed TEXT,
     unit_limit_evidence_id INTEGER REFERENCES evidence (id),
     not_computable TEXT NOT NULL,  -- 数字はあるが金額を計算できない理由
+    through_prefecture TEXT,       -- 都道府県だけが申請できる支援で、都道府県が市町村にすること
+    through_prefecture_evidence_id INTEGER REFERENCES evidence (id),
     UNIQUE (edition_id, position),
     UNIQUE (edition_id, code),
     CHECK ((ordinance_correction IS NULL) = (ordinance_evidence_id IS NULL)),
     CHECK ((repayment_rate IS NULL) = (repayment_evidence_id IS NULL)),
-    CHECK ((unit_limit IS NULL) = (unit_limit_evidence_id IS NULL))
+    CHECK ((unit_limit IS NULL) = (unit_limit_evidence_id IS NULL)),
+    CHECK ((through_prefecture IS NULL) = (through_prefecture_evidence_id IS NULL))
 );
 
 CREATE TABLE line_actor (

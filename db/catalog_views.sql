@@ -41,6 +41,7 @@ SELECT
         SELECT * FROM cost_rule WHERE support_line_id = l.id ORDER BY position) r) AS 経費の数え方,
     l.repayment_printed AS 元利償還の交付税措置率,
     l.not_computable AS 金額を計算できない理由,
+    l.through_prefecture AS 都道府県が市町村にすること,
     CASE coalesce(nullif(l.correction, 'not_stated'), l.ordinance_correction, l.correction)
         WHEN 'yes' THEN 'あり' WHEN 'no' THEN 'なし' WHEN 'not_stated' THEN '記載なし'
     END AS 財政力補正,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.amount_check import AmountCheck
-from db.catalog_format import CapForm, LineForm, RateForm
+from db.catalog_format import CapForm, LineForm, RateForm, ThroughPrefectureForm
 from db.rule_check import rule_drivers
 from desktop.domain.codes import Basis, SupportKind, Unit
 from desktop.domain.drivers import DRIVERS
@@ -52,6 +52,14 @@ class LineCheck:
         program.check_sources(f"{path}.source", form.source)
         if form.ordinance is not None:
             program.check_sources(f"{path}.ordinance.source", form.ordinance.source)
+        if form.through_prefecture is not None:
+            self._check_through_prefecture(form.through_prefecture)
+
+    def _check_through_prefecture(self, form: ThroughPrefectureForm) -> None:
+        """What a prefecture does for its towns is said, and cited."""
+        path = f"{self.path}.through_prefecture"
+        self.program.check_filled({f"{path}.text": form.text})
+        self.program.check_sources(f"{path}.source", form.source)
 
     def _check_actors(self) -> None:
         """A line that the town cannot apply for says who can, and what the town does."""

@@ -16,7 +16,7 @@ from desktop.domain.codes import (
     SupportKind,
     Unit,
 )
-from desktop.domain.line_parts import CostRule, RepaymentShare, UnitLimit
+from desktop.domain.line_parts import CostRule, RepaymentShare, ThroughPrefecture, UnitLimit
 from desktop.domain.money import Yen
 from desktop.domain.program import CapCase, Figure, LineDriver, RateCase, SupportLine
 
@@ -24,7 +24,8 @@ _COLUMNS = (
     "id, code, label, kind, summary, applicant, auxiliary, town_role, per, basis, correction,"
     " ordinance_correction, ordinance_evidence_id, certainty, end_reiwa_year, evidence_id, doubt,"
     " repayment_rate, repayment_printed, repayment_evidence_id, repayment_doubt,"
-    " unit_limit, unit_limit_printed, unit_limit_evidence_id, not_computable"
+    " unit_limit, unit_limit_printed, unit_limit_evidence_id, not_computable,"
+    " through_prefecture, through_prefecture_evidence_id"
 )
 
 
@@ -74,6 +75,7 @@ def _line_builder(rows: StoredRows) -> Callable[[dict[str, Any]], SupportLine]:
             cost_rules=tuple(cost_rules[number]),
             unit_limit=_unit_limit(rows, row),
             not_computable=row["not_computable"],
+            through_prefecture=_through_prefecture(rows, row),
         )
 
     return build
@@ -97,6 +99,14 @@ def _unit_limit(rows: StoredRows, row: dict[str, Any]) -> UnitLimit | None:
         return None
     sources = rows.sources[row["unit_limit_evidence_id"]]
     return UnitLimit(row["unit_limit"], row["unit_limit_printed"], sources)
+
+
+def _through_prefecture(rows: StoredRows, row: dict[str, Any]) -> ThroughPrefecture | None:
+    """Return what a prefecture does for its towns with a line, if the documents say so."""
+    if row["through_prefecture"] is None:
+        return None
+    sources = rows.sources[row["through_prefecture_evidence_id"]]
+    return ThroughPrefecture(row["through_prefecture"], sources)
 
 
 def _cost_rules(rows: StoredRows) -> Groups[CostRule]:

@@ -38,6 +38,7 @@ def add_line(
         end_reiwa_year=reiwa(form.end_year),
         **_repayment(rows, form),
         **_unit_limit(rows, form),
+        **_through_prefecture(rows, form),
     )
     key = {"support_line_id": line}
     rows.add_all("line_actor", key, ({"actor": text} for text in form.actors))
@@ -69,6 +70,15 @@ def _unit_limit(rows: RowCollector, form: LineForm) -> Row:
         "unit_limit": limit.count if limit else None,
         "unit_limit_printed": limit.printed if limit else None,
         "unit_limit_evidence_id": rows.cite(limit.source) if limit else None,
+    }
+
+
+def _through_prefecture(rows: RowCollector, form: LineForm) -> Row:
+    """Return the columns of what a prefecture does for its towns."""
+    through = form.through_prefecture
+    return {
+        "through_prefecture": through.text if through else None,
+        "through_prefecture_evidence_id": rows.cite(through.source) if through else None,
     }
 
 

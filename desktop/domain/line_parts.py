@@ -41,6 +41,14 @@ class CostRule:
 
 
 @dataclass(frozen=True)
+class ThroughPrefecture:
+    """How a measure that only prefectures apply for reaches a town: what the prefecture does for it."""
+
+    text: str
+    sources: tuple[SourceRef, ...]
+
+
+@dataclass(frozen=True)
 class UnitLimit:
     """The largest number of units (persons, cases …) that a line pays for."""
 

@@ -19,7 +19,7 @@ from desktop.domain.codes import (
 )
 from desktop.domain.dates import PartialDate
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.line_parts import CostRule, RepaymentShare, UnitLimit
+from desktop.domain.line_parts import CostRule, RepaymentShare, ThroughPrefecture, UnitLimit
 from desktop.domain.money import Yen
 from desktop.domain.rules import Rule
 from desktop.domain.source import SourceRef
@@ -105,6 +105,7 @@ class SupportLine:
     along with the others (information, matching, training) and does not carry the programme's verdict
     where another line admits the body. ``repayment_share`` belongs to bonds. ``not_computable`` says in
     Japanese why no amount can be computed although figures are printed; empty: it can, or there is none.
+    ``through_prefecture`` stands on a line for prefectures whose measure reaches towns.
     """
 
     id: str
@@ -133,6 +134,7 @@ class SupportLine:
     cost_rules: tuple[CostRule, ...] = ()
     unit_limit: UnitLimit | None = None
     not_computable: str = ""
+    through_prefecture: ThroughPrefecture | None = None
 
 
 @dataclass(frozen=True)

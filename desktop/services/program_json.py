@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.domain.drivers import DRIVERS
-from desktop.domain.line_parts import CostRule, RepaymentShare, UnitLimit
+from desktop.domain.line_parts import CostRule, RepaymentShare, ThroughPrefecture, UnitLimit
 from desktop.domain.program import (
     CapCase,
     Criterion,
@@ -104,6 +104,7 @@ def _line(line: SupportLine) -> Json:
         "auxiliary": line.auxiliary,
         "actors": list(line.actors),
         "town_role": line.town_role or None,
+        "through_prefecture": _through_prefecture(line.through_prefecture),
         "rate": rate_text(line.rates[0].rate) if len(line.rates) == 1 else None,
         "rates": [_rate(case) for case in line.rates],
         "cap_yen": line.caps[0].yen if len(line.caps) == 1 else None,
@@ -194,6 +195,11 @@ def _unit_limit(limit: UnitLimit | None) -> Json | None:
         "printed": limit.printed,
         "sources": _sources(limit.sources),
     }
+
+
+def _through_prefecture(through: ThroughPrefecture | None) -> Json | None:
+    """Return what a prefecture does for its towns."""
+    return {"text": through.text, "sources": _sources(through.sources)} if through else None
 
 
 def _condition(when: Rule | None) -> Json:

@@ -124,6 +124,11 @@ def same_line(found: SupportLine, form: LineForm, certainty: str, source: Catalo
     names = ("id", "label", "kind", "summary", "applicant", "actors", "town_role", "per", "basis")
     same_fields(found, form, *names, "correction", "end_year", "auxiliary", "doubt")
     same_fields(found, form, "not_computable")
+    through = found.through_prefecture
+    assert (through is None) == (form.through_prefecture is None)
+    if through and form.through_prefecture:
+        assert through.text == form.through_prefecture.text
+        same_sources(through.sources, form.through_prefecture.source)
     same_limits(found, form)
     for rule, rule_form in zip(found.cost_rules, form.cost_rule, strict=True):
         same_cost_rule(rule, rule_form, source)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from desktop.domain.codes import CombineBase, CostRuleKind, SupportKind
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.line_parts import CostRule, RepaymentShare, UnitLimit
+from desktop.domain.line_parts import CostRule, RepaymentShare, ThroughPrefecture, UnitLimit
 from desktop.domain.money import Yen
 from desktop.domain.program import RateCase, Relation
 from desktop.domain.rule_text import parse_rule
@@ -30,6 +30,13 @@ def test_a_plain_line_has_no_further_parts() -> None:
     plain = shown()
     names = ("repayment_share", "cost_rules", "unit_limit", "not_computable")
     assert [plain[name] for name in names] == [None, [], None, None]
+
+
+def test_what_reaches_a_town_through_its_prefecture() -> None:
+    assert shown()["through_prefecture"] is None
+    found = shown(through_prefecture=ThroughPrefecture("県が助ける", (SOURCE,)))
+    assert found["through_prefecture"]["text"] == "県が助ける"
+    assert found["through_prefecture"]["sources"][0]["line"] == 9
 
 
 def test_a_bond_whose_rate_cannot_be_read() -> None:

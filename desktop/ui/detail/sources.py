@@ -124,6 +124,7 @@ def _all_refs(edition: Edition) -> Iterator[SourceRef]:
 def _line_refs(line: SupportLine) -> Iterator[SourceRef]:
     """Yield every reference of a support line."""
     yield from line.ordinance_sources
+    yield from line.through_prefecture.sources if line.through_prefecture else ()
     parts: tuple[_Cited, ...] = (line, *line.rates, *line.caps, *line.figures, *line.criteria)
     for part in parts:
         yield from part.sources
