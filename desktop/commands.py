@@ -80,7 +80,7 @@ def match(options: argparse.Namespace, paths: AppPaths, today: date) -> int:
     """``match``."""
     profile, year, judgements, _ = _judged(options, paths, today)
     if options.json:
-        print_json(match_data(profile, year.code, judgements, today))
+        print_json(match_data(profile, year, judgements, today))
     else:
         print_list(profile, year, judgements)
     return 0

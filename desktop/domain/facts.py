@@ -32,6 +32,7 @@ class FactDefinition:
     """One fact: id, label, group on the profile page, allowed values with labels, unit, whom to ask.
 
     ``bundled`` facts come with the programme database; the others are answered by the user.
+    ``obtainable``: values that a town can bring about itself, easiest first, each with how in words.
     """
 
     id: str
@@ -44,6 +45,7 @@ class FactDefinition:
     question: str = ""
     ask: str = ""
     least: int = 0
+    obtainable: tuple[tuple[str, str], ...] = ()
 
     def label_of(self, value: Value) -> str:
         """Return how a value is shown; unknown is 「不明」."""
@@ -128,11 +130,25 @@ _DECARBON = "脱炭素・協同組合"
 
 
 def _yes_no(
-    fact: str, label: str, group: str, *, bundled: bool = True, question: str = "", ask: str = ""
+    fact: str,
+    label: str,
+    group: str,
+    *,
+    bundled: bool = True,
+    question: str = "",
+    ask: str = "",
+    obtain: str = "",
 ) -> FactDefinition:
-    """Return a fact answered by yes or no."""
+    """Return a fact answered by yes or no; ``obtain`` says how a town comes to yes, if it can."""
     return FactDefinition(
-        fact, label, group, choices=YES_NO, bundled=bundled, question=question, ask=ask
+        fact,
+        label,
+        group,
+        choices=YES_NO,
+        bundled=bundled,
+        question=question,
+        ask=ask,
+        obtainable=(("yes", obtain),) if obtain else (),
     )
 
 
@@ -182,7 +198,14 @@ _DEFINITIONS = (
     _yes_no("disaster_area_311", "岩手・宮城・福島（東日本大震災の被災地域）", _AREA),
     _yes_no("decarbonization_leading_area", "脱炭素先行地域", _DECARBON),
     _yes_no("decarbonization_priority", "重点対策加速化事業", _DECARBON),
-    _yes_no("regional_work_cooperative", "特定地域づくり事業協同組合がある", _DECARBON),
+    _yes_no(
+        "regional_work_cooperative",
+        "特定地域づくり事業協同組合がある",
+        _DECARBON,
+        question="認定を受けた特定地域づくり事業協同組合が、まちにありますか。",
+        ask="企画・地域振興担当課",
+        obtain="特定地域づくり事業協同組合が設けられ、認定を受ける",
+    ),
     FactDefinition(
         "settlement_zone",
         "定住自立圏",
@@ -191,6 +214,10 @@ _DEFINITIONS = (
         bundled=False,
         question="定住自立圏に取り組んでいますか（中心市か、協定を結んだ構成市町村か）。",
         ask="企画担当課（定住自立圏の協定書・共生ビジョン）",
+        obtainable=(
+            ("member", "定住自立圏の協定を結び、構成市町村になる"),
+            ("centre", "定住自立圏の中心市になる"),
+        ),
     ),
     FactDefinition(
         "core_urban_area",
@@ -200,6 +227,10 @@ _DEFINITIONS = (
         bundled=False,
         question="連携中枢都市圏に入っていますか。",
         ask="企画担当課（連携協約・圏域ビジョン）",
+        obtainable=(
+            ("member", "連携中枢都市圏の連携協約を結び、構成市町村になる"),
+            ("centre", "連携中枢都市圏の中心市になる"),
+        ),
     ),
     FactDefinition(
         "heavy_snow",
@@ -217,6 +248,7 @@ _DEFINITIONS = (
         bundled=False,
         question="産業競争力強化法の創業支援等事業計画の認定を受けていますか。",
         ask="商工担当課（認定書）",
+        obtain="創業支援等事業計画を作り、認定を受ける",
     ),
     _yes_no(
         "regional_revitalization_plan",
@@ -225,6 +257,7 @@ _DEFINITIONS = (
         bundled=False,
         question="地域再生法の地域再生計画の認定を受けていますか。",
         ask="企画担当課（認定書）",
+        obtain="地域再生計画を作り、認定を受ける",
     ),
     _yes_no(
         "womens_promotion_plan",
@@ -233,6 +266,7 @@ _DEFINITIONS = (
         bundled=False,
         question="女性活躍推進法にもとづく推進計画を策定していますか。",
         ask="男女共同参画・人権担当課",
+        obtain="女性活躍推進計画を作る",
     ),
     _yes_no(
         "staff_development_policy",
@@ -241,6 +275,7 @@ _DEFINITIONS = (
         bundled=False,
         question="職員の人材育成・確保基本方針を策定していますか。",
         ask="人事担当課",
+        obtain="人材育成・確保基本方針を作る",
     ),
     _yes_no(
         "non_grant_body",

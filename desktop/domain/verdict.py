@@ -8,10 +8,21 @@ from enum import StrEnum
 
 from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Origin, Profile
+from desktop.domain.municipality import Profile
+from desktop.domain.non_grant import is_non_grant_body, overlay
 from desktop.domain.program import Criterion, Edition, Program, SupportLine
-from desktop.domain.rules import Explanation, Outcome, evaluate, kleene_and, kleene_or, subjects
-from desktop.domain.source import SourceRef
+from desktop.domain.reason import (
+    Reason,
+    judged_criterion,
+    line_over,
+    no_condition,
+    only_requested,
+    planned,
+    program_over,
+)
+from desktop.domain.rules import Outcome, evaluate, kleene_and, kleene_or, subjects
+
+__all__ = ["Judgement", "LineJudgement", "Reason", "Verdict", "is_non_grant_body", "judge"]
 
 NOT_CURRENT_STATES = (ProgramState.ENDED, ProgramState.HISTORICAL)
 
@@ -44,28 +55,6 @@ _BY_OUTCOME = {
     Outcome.UNKNOWN: Verdict.UNKNOWN,
     Outcome.FALSE: Verdict.INELIGIBLE,
 }
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One criterion judged, or a note of the program itself (then ``criterion`` is None).
-
-    ``line_id`` None: common to all lines. ``ask`` names whom to ask while the outcome is unknown.
-    """
-
-    text: str
-    scope: Scope
-    outcome: Outcome
-    ask: str = ""
-    line_id: str | None = None
-    criterion: Criterion | None = None
-    explanation: Explanation | None = None
-    sources: tuple[SourceRef, ...] = ()
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Facts that would settle this reason."""
-        return self.explanation.missing if self.explanation else ()
 
 
 @dataclass(frozen=True)
@@ -127,7 +116,7 @@ def judge(program: Program, profile: Profile, year: FiscalYear) -> Judgement:
     """
     edition = program.edition_for(year)
     if edition is None:
-        return Judgement(program, Verdict.UNKNOWN, None, False, (_no_condition(),), ())
+        return Judgement(program, Verdict.UNKNOWN, None, False, (no_condition(),), ())
     common = tuple(_judge_criterion(one, profile) for one in edition.criteria)
     lines = tuple(_judge_line(line, common, profile, year) for line in edition.lines)
     notes = _program_notes(program, edition, lines, common, year)
@@ -138,17 +127,7 @@ def judge(program: Program, profile: Profile, year: FiscalYear) -> Judgement:
 def _judge_criterion(criterion: Criterion, profile: Profile, line_id: str | None = None) -> Reason:
     """Evaluate one criterion; without a rule only a person can decide it."""
     explanation = evaluate(criterion.rule, profile.value) if criterion.rule else None
-    outcome = explanation.outcome if explanation else Outcome.UNKNOWN
-    return Reason(
-        criterion.text,
-        criterion.scope,
-        outcome,
-        criterion.ask,
-        line_id,
-        criterion,
-        explanation,
-        criterion.sources,
-    )
+    return judged_criterion(criterion, explanation, line_id)
 
 
 def _judge_line(
@@ -159,16 +138,17 @@ def _judge_line(
     outcome = _outcome(common + own)
     verdict = _BY_OUTCOME[outcome]
     if line.end_year and line.end_year < year:
-        return LineJudgement(line, Verdict.NOT_CURRENT, (*own, _ended(line)))
+        return LineJudgement(line, Verdict.NOT_CURRENT, (*own, line_over(line)))
     if line.applicant is Applicant.LOCAL_ACTOR and outcome is not Outcome.FALSE:
         return LineJudgement(line, Verdict.VIA_LOCAL_ACTORS, own)
     if line.certainty is Certainty.REQUESTED and verdict is Verdict.ELIGIBLE:
-        return LineJudgement(line, Verdict.UNKNOWN, (*own, _only_requested(line)))
-    if line.kind.is_allocation_tax and verdict is not Verdict.INELIGIBLE:
-        overlay = _non_grant_overlay(line, profile)
-        if overlay:
-            return LineJudgement(line, Verdict.UNKNOWN, (*own, overlay))
-    return LineJudgement(line, verdict, own)
+        return LineJudgement(line, Verdict.UNKNOWN, (*own, only_requested(line)))
+    note = None if verdict is Verdict.INELIGIBLE else overlay(line, profile)
+    return (
+        LineJudgement(line, Verdict.UNKNOWN, (*own, note))
+        if note
+        else LineJudgement(line, verdict, own)
+    )
 
 
 def _outcome(reasons: tuple[Reason, ...]) -> Outcome:
@@ -234,54 +214,6 @@ def _admits_entity(reasons: tuple[Reason, ...]) -> bool:
     )
 
 
-def _non_grant_overlay(line: SupportLine, profile: Profile) -> Reason | None:
-    """Return the 不交付団体 note for a line paid through 交付税, where it acts (VOCABULARY.md)."""
-    if not is_non_grant_body(profile):
-        return None
-    return Reason(
-        "交付税で措置される支援です。普通交付税の不交付団体には原則として効果がありません。",
-        Scope.BODY,
-        Outcome.UNKNOWN,
-        "財政担当課",
-        line.id,
-    )
-
-
-def is_non_grant_body(profile: Profile) -> bool:
-    """Whether the overlay acts: answered yes; or unanswered and 財政力指数 at 1.00 or more; or 東京都・特別区."""
-    town = profile.municipality
-    if town.code == "130001" or town.entity_type == "special_ward":
-        return True
-    answer = profile.fact("non_grant_body")
-    if answer.origin is not Origin.UNKNOWN and answer.value is not None:
-        return answer.value == "yes"
-    index = profile.value("fiscal_index")
-    return index is not None and not isinstance(index, str) and index >= 1
-
-
-def _ended(line: SupportLine) -> Reason:
-    """Say that the end year of a line has passed."""
-    year = line.end_year.label if line.end_year else ""
-    return Reason(
-        f"{year}までの措置です。", Scope.BODY, Outcome.FALSE, "", line.id, sources=line.sources
-    )
-
-
-def _only_requested(line: SupportLine) -> Reason:
-    """Say that a line is only requested."""
-    text = "要望の段階で、まだ決まっていません。"
-    return Reason(
-        text, Scope.BODY, Outcome.UNKNOWN, "担当省庁の窓口", line.id, sources=line.sources
-    )
-
-
-def _no_condition() -> Reason:
-    """Say that the documents state no condition."""
-    return Reason(
-        "資料に対象の条件が書かれていません。", Scope.BODY, Outcome.UNKNOWN, "担当省庁の窓口"
-    )
-
-
 def _program_notes(
     program: Program,
     edition: Edition,
@@ -290,20 +222,13 @@ def _program_notes(
     year: FiscalYear,
 ) -> tuple[Reason, ...]:
     """Return what the program itself has to say about the verdict."""
-    notes: list[Reason] = []
     body = [
         one
         for one in (*common, *(r for line in lines for r in line.reasons))
         if one.scope is Scope.BODY
     ]
     if _is_over(program, lines, year):
-        text = "過去の年度の資料にだけ載っている、または終了した制度です。"
-        notes.append(Reason(text, Scope.BODY, Outcome.FALSE, sources=edition.sources))
-    elif program.state is ProgramState.PLANNED:
-        text = "創設や拡充が予定されている段階で、内容はまだ決まっていません。"
-        notes.append(
-            Reason(text, Scope.BODY, Outcome.UNKNOWN, "担当省庁の窓口", sources=edition.sources)
-        )
-    elif not body:
-        notes.append(_no_condition())
-    return tuple(notes)
+        return (program_over(edition.sources),)
+    if program.state is ProgramState.PLANNED:
+        return (planned(edition.sources),)
+    return () if body else (no_condition(),)

@@ -4,44 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from desktop.domain.amounts import resolve_cap, resolve_rate
 from desktop.domain.codes import RoundState
 from desktop.domain.deadlines import DatedRound, DeadlineState, rounds_on
+from desktop.domain.fiscal import FiscalYear
 from desktop.domain.headline import headline
 from desktop.domain.money import format_rate
 from desktop.domain.municipality import Profile
+from desktop.domain.one_step import one_step
 from desktop.domain.program import Program
 from desktop.domain.questions import next_questions
-from desktop.domain.rules import Explanation, Value
-from desktop.domain.source import SourceRef
-from desktop.domain.verdict import Judgement, LineJudgement, Reason
-from desktop.domain.wording import decisive, describe
+from desktop.domain.verdict import Judgement, LineJudgement
+from desktop.services.insight_json import (
+    advice_data,
+    question_data,
+    sensitivity_data,
+    step_data,
+)
+from desktop.services.reason_json import Json, plain, reason_data, source_data
 
-Json = dict[str, Any]
-
-
-def plain(value: Value) -> str | int | float | None:
-    """Return a value as JSON has it; decimals become numbers."""
-    return float(value) if isinstance(value, Decimal) else value
+__all__ = ["Json", "judgement_data", "match_data", "program_entry", "rate_text", "source_data"]
 
 
 def rate_text(rate: Fraction | None) -> str | None:
     """Return a rate as text, None where it is not settled or not printed."""
     return None if rate is None else format_rate(rate)
-
-
-def source_data(source: SourceRef) -> Json:
-    """Return one citation."""
-    return {
-        "document": source.document,
-        "line": source.line,
-        "last_line": source.last_line,
-        "heading": source.heading,
-    }
 
 
 def program_entry(program: Program) -> Json:
@@ -68,23 +57,23 @@ def profile_data(profile: Profile) -> Json:
     }
 
 
-def match_data(profile: Profile, year: str, judgements: Iterable[Judgement], today: date) -> Json:
+def match_data(
+    profile: Profile, year: FiscalYear, judgements: Iterable[Judgement], today: date
+) -> Json:
     """Return what ``match --json`` prints."""
     judged = list(judgements)
     return {
         "municipality": {"code": profile.municipality.code, "name": profile.municipality.label},
         "profile": profile_data(profile),
-        "fiscal_year": year,
+        "fiscal_year": year.code,
         "today": today.isoformat(),
-        "results": [judgement_data(one, profile, today) for one in judged],
-        "next_questions": [
-            {"fact": question.fact, "settles": question.settles}
-            for question in next_questions(judged)
-        ],
+        "results": [judgement_data(one, profile, year, today) for one in judged],
+        "next_questions": [question_data(one) for one in next_questions(judged, profile, year)],
+        "one_step": [step_data(one) for one in one_step(judged, profile, year)],
     }
 
 
-def judgement_data(judgement: Judgement, profile: Profile, today: date) -> Json:
+def judgement_data(judgement: Judgement, profile: Profile, year: FiscalYear, today: date) -> Json:
     """Return one result of ``match``."""
     edition = judgement.edition
     rounds = rounds_on(edition.rounds, today) if edition else ()
@@ -95,40 +84,12 @@ def judgement_data(judgement: Judgement, profile: Profile, today: date) -> Json:
         "edition_used": edition.year.code if edition else None,
         "carried": judgement.carried,
         "certainty": edition.certainty.value if edition else None,
-        "reasons": [reason_data(reason) for reason in judgement.all_reasons],
+        "reasons": [reason_data(one, judgement, profile, year) for one in judgement.all_reasons],
         "missing": list(judgement.missing),
+        "advice": advice_data(judgement, profile),
         "support": [support_data(line, profile) for line in judgement.lines],
         "rounds": [round_data(dated) for dated in rounds],
-    }
-
-
-def reason_data(reason: Reason) -> Json:
-    """Return a reason; ``fact`` and ``value`` are those of the comparison that decides it."""
-    leaf = decisive(reason.explanation) if reason.explanation else None
-    return {
-        "text": reason.text,
-        "scope": reason.scope.value,
-        "line": reason.line_id,
-        "fact": getattr(leaf.rule, "subject", None) if leaf else None,
-        "value": plain(leaf.value) if leaf else None,
-        "outcome": reason.outcome.value,
-        "ask": reason.ask or None,
-        "source": str(reason.sources[0]) if reason.sources else None,
-        "sources": [source_data(source) for source in reason.sources],
-        "parts": [_explained(part) for part in reason.explanation.parts]
-        if reason.explanation
-        else [],
-    }
-
-
-def _explained(node: Explanation) -> Json:
-    """Return one node of an explanation with its parts."""
-    return {
-        "text": describe(node.rule),
-        "fact": getattr(node.rule, "subject", None),
-        "value": plain(node.value),
-        "outcome": node.outcome.value,
-        "parts": [_explained(part) for part in node.parts],
+        "sensitivity": sensitivity_data(judgement, profile, year),
     }
 
 
@@ -145,6 +106,10 @@ def support_data(judged: LineJudgement, profile: Profile) -> Json:
         "label": line.label,
         "verdict": judged.verdict.value,
         "kind": line.kind.value,
+        "applicant": line.applicant.value,
+        "actors": list(line.actors),
+        "town_role": line.town_role or None,
+        "through_prefecture": line.through_prefecture.text if line.through_prefecture else None,
         "rate": rate_text(rate.single),
         "rate_range": [format_rate(one) for one in rate.bounds] if rate.bounds else None,
         "cap_yen": cap.single,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from db.catalog_reader import CatalogReader
 from desktop.domain.fiscal import FiscalYear
@@ -32,7 +32,24 @@ def profile_for(
 
 def judge_all(programs: Iterable[Program], profile: Profile, year: FiscalYear) -> list[Judgement]:
     """Judge every programme; 対象 first, then 要確認, 地域の主体向け, 対象外, 過去の制度; by reading within."""
-    judgements = [judge(program, profile, year) for program in programs]
+    return _in_order(judge(program, profile, year) for program in programs)
+
+
+def rejudge(
+    judgements: Iterable[Judgement], profile: Profile, year: FiscalYear, affected: Container[str]
+) -> list[Judgement]:
+    """Judge again only the programmes whose ids are affected; the others stay the same objects.
+
+    The year must be that of the judgements; ``affected`` comes from the catalogue's dependency map.
+    """
+    return _in_order(
+        judge(one.program, profile, year) if one.program.id in affected else one
+        for one in judgements
+    )
+
+
+def _in_order(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Return judgements as a list is read."""
     return sorted(
         judgements, key=lambda one: (_ORDER[one.verdict], one.program.kana, one.program.id)
     )

@@ -9,15 +9,17 @@ from pathlib import Path
 
 from db.catalog_reader import CatalogReader
 from db.workspace import Answer, Workspace
+from desktop.domain.dependencies import dependents
 from desktop.domain.facts import fact
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Municipality, Profile
+from desktop.domain.one_step import OneStep, one_step
 from desktop.domain.questions import Question, next_questions
 from desktop.domain.rules import Value
 from desktop.domain.verdict import Judgement
 from desktop.errors import InputError
 from desktop.services.exporting import ExportRequest, export_workbook
-from desktop.services.matching import judge_all, profile_for
+from desktop.services.matching import judge_all, profile_for, rejudge
 
 __all__ = ["Answer", "Office"]
 
@@ -45,6 +47,7 @@ class Office:
         self.today = today
         self.programs = catalog.programs()
         self.purposes = catalog.purposes()
+        self._dependents = dependents(self.programs)
         self._profile: Profile | None = None
         self._judgements: list[Judgement] = []
         self._year = self._saved_year()
@@ -84,7 +87,16 @@ class Office:
     @property
     def questions(self) -> tuple[Question, ...]:
         """The facts worth asking for, most telling first."""
-        return next_questions(self._judgements)
+        if self._profile is None:
+            return ()
+        return next_questions(self._judgements, self._profile, self._year)
+
+    @property
+    def steps(self) -> tuple[OneStep, ...]:
+        """What the town could bring about to open programmes (あと一歩), most telling first."""
+        if self._profile is None:
+            return ()
+        return one_step(self._judgements, self._profile, self._year)
 
     def prefectures(self) -> list[Municipality]:
         """Return the 47 prefectures."""
@@ -123,7 +135,7 @@ class Office:
         code = self._chosen().municipality.code
         fact(fact_id)
         self.workspace.set_answer(code, fact_id, value, answered_on or self.today())
-        self._reload(code)
+        self._take_over(code, fact_id)
 
     def answer_text(self, fact_id: str, text: str) -> None:
         """Save a value as typed; raise InputError with the allowed values."""
@@ -137,7 +149,7 @@ class Office:
         """Take the user's value back: the bundled one (or unknown) holds again."""
         code = self._chosen().municipality.code
         self.workspace.clear_answer(code, fact_id)
-        self._reload(code)
+        self._take_over(code, fact_id)
 
     def user_answer(self, fact_id: str) -> Answer | None:
         """Return what the user has set a fact to, and when (for undo); None: nothing."""
@@ -202,7 +214,18 @@ class Office:
         return self._profile
 
     def _reload(self, code: str) -> None:
-        """Build the profile from the saved answers and judge everything.
+        """Build the profile from the saved answers and judge everything."""
+        self._profile = self._saved_profile(code)
+        self._judge()
+
+    def _take_over(self, code: str, fact_id: str) -> None:
+        """Build the profile anew and judge again what hangs on the fact that was changed."""
+        self._profile = self._saved_profile(code)
+        affected = self._dependents.get(fact_id, frozenset())
+        self._judgements = rejudge(self._judgements, self._profile, self._year, affected)
+
+    def _saved_profile(self, code: str) -> Profile:
+        """Return the profile with the saved answers.
 
         An answer that this version cannot read (an unknown fact, a value it does not allow) is left in
         the workspace, logged and not used.
@@ -215,8 +238,7 @@ class Office:
                 _log.info("an answer was left aside: %s", one.fact)
                 continue
             profile = profile.with_answers({one.fact: value}, one.answered_on.isoformat())
-        self._profile = profile
-        self._judge()
+        return profile
 
     def _judge(self) -> None:
         """Judge the catalogue for the current profile and year."""

@@ -74,6 +74,38 @@ def test_de_morgan(left: Outcome, right: Outcome) -> None:
 
 
 @given(outcomes, outcomes, outcomes)
+def test_order_and_grouping_do_not_matter(a: Outcome, b: Outcome, c: Outcome) -> None:
+    for combine in (kleene_and, kleene_or):
+        assert combine((a, b)) is combine((b, a))
+        assert combine((a, combine((b, c)))) is combine((combine((a, b)), c)) is combine((a, b, c))
+
+
+@given(outcomes, outcomes)
+def test_absorption_idempotence_and_double_negation(a: Outcome, b: Outcome) -> None:
+    assert kleene_and((a, kleene_or((a, b)))) is a
+    assert kleene_or((a, kleene_and((a, b)))) is a
+    assert kleene_and((a, a)) is kleene_or((a, a)) is kleene_not(kleene_not(a)) is a
+
+
+@given(outcomes)
+def test_neutral_and_dominant_values_and_no_excluded_middle(a: Outcome) -> None:
+    assert kleene_and((a, T)) is kleene_or((a, F)) is a
+    assert (kleene_and((a, F)), kleene_or((a, T))) == (F, T)
+    assert (kleene_or((a, kleene_not(a))) is U) == (a is U)
+
+
+@given(st.lists(st.tuples(outcomes, outcomes), max_size=5))
+def test_more_information_never_overturns_what_is_decided(
+    pairs: list[tuple[Outcome, Outcome]],
+) -> None:
+    """Filling in unknown parts (left) with anything (right) keeps every decided result."""
+    before = [left for left, _ in pairs]
+    after = [right if left is U else left for left, right in pairs]
+    for combine in (kleene_and, kleene_or):
+        assert combine(before) in (U, combine(after))
+
+
+@given(outcomes, outcomes, outcomes)
 def test_distribution(a: Outcome, b: Outcome, c: Outcome) -> None:
     assert kleene_and((a, kleene_or((b, c)))) is kleene_or((kleene_and((a, b)), kleene_and((a, c))))
 

@@ -10,7 +10,6 @@ import pytest
 from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope, SupportKind
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.program import Criterion, SupportLine
-from desktop.domain.questions import next_questions
 from desktop.domain.rules import Value
 from desktop.domain.verdict import Judgement, Verdict, is_non_grant_body, judge
 from tests.domain.building import (
@@ -213,18 +212,22 @@ def test_the_overlay_holds_allocation_tax_at_unknown_and_leaves_other_kinds_alon
     assert verdict_of(tax, non_grant_body="yes").verdict is Verdict.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("facts", "missing"),
+    [
+        ({"fiscal_index": Decimal("1.20")}, ("non_grant_body",)),
+        ({"non_grant_body": "yes"}, ()),
+        ({"entity_type": "special_ward"}, ()),
+    ],
+)
+def test_the_overlay_asks_only_where_an_answer_would_settle_it(
+    facts: dict[str, Any], missing: tuple[str, ...]
+) -> None:
+    made = program(edition(line(criterion({"fact": "okinawa", "is": "no"}), **TAX)))
+    judged = judge(made, town(okinawa="no", **facts), R8)
+    assert (judged.verdict, judged.missing) == (Verdict.UNKNOWN, missing)
+
+
 def test_the_overlay_never_lifts_a_refusal() -> None:
     refused = line(criterion(IS_PREFECTURE), **TAX)
     assert verdict_of(refused, non_grant_body="yes").verdict is Verdict.INELIGIBLE
-
-
-def test_the_next_question_is_the_fact_that_most_programmes_wait_for() -> None:
-    needs_plan = program(edition(line(criterion(HAS_PLAN))), id="a")
-    needs_both = program(
-        edition(line(criterion(HAS_PLAN), criterion({"fact": "heavy_snow", "is": "special"}))),
-        id="b",
-    )
-    settled = program(edition(line(criterion(IS_PREFECTURE), criterion(HAS_PLAN))), id="c")
-    judged = [judge(one, town(), R8) for one in (needs_plan, needs_both, settled)]
-    questions = [(one.fact, one.settles) for one in next_questions(judged)]
-    assert questions == [("startup_support_plan", 2), ("heavy_snow", 1)]
