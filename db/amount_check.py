@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from db.catalog_format import CapForm, CostRuleForm
-from desktop.domain.codes import SupportKind
+from db.catalog_format import CapForm, CostRuleForm, FigureForm
+from desktop.domain.codes import SupportKind, Unit
 from desktop.domain.drivers import DRIVERS, DriverKind
 
 if TYPE_CHECKING:  # the line's check leads here
@@ -19,6 +19,18 @@ _COST_RULE_FIELDS = {
     "deduction": {"driver"},
 }
 """Which fields each kind of cost rule has; it has no other of them."""
+
+
+_UNIT_DRIVERS: dict[str, str] = {
+    Unit.PERSON: "persons",
+    Unit.UNION: "unions",
+    Unit.PERSON_DAY: "person_days",
+    Unit.CASE: "cases",
+    Unit.YEAR: "years",
+}
+"""The driver that counts each unit; a single case is the rule, so ``cases`` may be optional."""
+
+_SHARE = re.compile(r"\d\s*(?:%|割)|\d\s*/\s*\d")
 
 
 class AmountCheck:
@@ -38,12 +50,40 @@ class AmountCheck:
             self._check_cost_rule(f"{self.path}.cost_rule[{number}]", rule)
         for number, cap in enumerate(self.form.cap, start=1):
             self._check_cap_drivers(f"{self.path}.cap[{number}]", cap)
-        if self.form.not_computable and not (self.form.rate or self.form.cap or self.form.figure):
-            self._report("not_computable", "数字のないメニューには要りません")
+        self._check_computable()
+        self._check_units()
 
     def _report(self, field: str, text: str) -> None:
         """Add a fault of a field of the line."""
         self.program.report(f"{self.path}.{field}", text)
+
+    def _check_computable(self) -> None:
+        """A line that prints amounts but neither rate nor cap says why nothing can be computed."""
+        form = self.form
+        if form.not_computable:
+            if not (form.rate or form.cap or form.figure):
+                self._report("not_computable", "数字のないメニューには要りません")
+        elif not (form.rate or form.cap) and any(map(self._is_amount, form.figure)):
+            self._report("not_computable", "率も上限額もないので、計算できない理由を書きます")
+
+    def _is_amount(self, figure: FigureForm) -> bool:
+        """Whether a figure looks as if an amount could be computed from it."""
+        if figure.yen is not None:
+            return True
+        printed = unicodedata.normalize("NFKC", figure.printed + figure.unit)
+        return not self.form.auxiliary and _SHARE.search(printed) is not None
+
+    def _check_units(self) -> None:
+        """A cap says what it limits, and the plan is asked for the number of its units."""
+        form = self.form
+        if not form.cap:
+            return
+        if form.basis is None:
+            self._report("basis", "上限額が何にかかるかを書きます（分からないときは open）")
+        needed = _UNIT_DRIVERS.get(form.per or "")
+        listed = form.drivers if form.per != Unit.CASE else [*form.drivers, *form.optional_drivers]
+        if needed is not None and needed not in listed:
+            self._report("drivers", f"{form.per} あたりの上限額には「{needed}」が要ります")
 
     def _check_repayment(self) -> None:
         """A 交付税措置率 belongs to a bond, and is what is printed."""

@@ -29,8 +29,8 @@ SELECT
     '令和' || e.reiwa_year || '年度' AS 年度,
     l.label AS メニュー,
     k.label AS 種別,
-    (SELECT group_concat(trim(r.label || ' ' || r.printed), '／') FROM (SELECT * FROM rate_case
-        WHERE support_line_id = l.id ORDER BY position) r) AS 率,
+    (SELECT group_concat(trim(r.label || ' ' || CASE WHEN r.rate IS NULL THEN '読み取れない' ELSE r.printed END), '／')
+        FROM (SELECT * FROM rate_case WHERE support_line_id = l.id ORDER BY position) r) AS 率,
     (SELECT group_concat(trim(c.label || ' ' || c.printed || c.printed_unit), '／') FROM (
         SELECT * FROM cap_case WHERE support_line_id = l.id ORDER BY position) c) AS 上限額,
     (SELECT max(c.yen) FROM cap_case c WHERE c.support_line_id = l.id) AS 上限額の最大_円,

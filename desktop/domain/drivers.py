@@ -100,8 +100,9 @@ _DRIVERS = (
     Driver("other_activity_yen", "報償費など以外の活動の経費", "円", DriverKind.YEN),
     Driver("travel_yen", "交通費・旅費の額", "円", DriverKind.YEN),
     Driver("land_value_yen", "土地の価格に相当する額", "円", DriverKind.YEN),
+    Driver("contribution_yen", "市町村からの負担金の額", "円", DriverKind.YEN),
     Driver("donation_funded_yen", "ふるさと納税を財源として補助する額", "円", DriverKind.YEN),
-    Driver("selling_power", "発電した電気を売る", "", DriverKind.YES_NO, special=True),
+    Driver("selling_power", "売電を主な目的とする設備である", "", DriverKind.YES_NO, special=True),
     Driver("partner_bodies", "連携する自治体の数", "団体"),
 )
 

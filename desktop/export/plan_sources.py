@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from desktop.domain.dates import as_of_label
+from desktop.domain.printed_figures import printed_figures
 from desktop.domain.program import Change, Contact, Edition
 from desktop.domain.source import SourceRef
 from desktop.export.canvas import Span
@@ -131,7 +132,7 @@ def _all_sources(edition: Edition) -> Iterator[SourceRef]:
     for line in edition.lines:
         yield from line.sources
         yield from line.ordinance_sources
-        yield from _each(line.rates, line.caps, line.figures, line.criteria)
+        yield from _each(line.rates, line.caps, printed_figures(line), line.criteria)
     yield from _each(edition.criteria, edition.rounds, edition.steps, edition.costs)
     yield from _each(edition.contacts, edition.changes)
 

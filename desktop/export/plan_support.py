@@ -8,6 +8,7 @@ from desktop.domain.amounts import Resolved, resolve_cap, resolve_rate
 from desktop.domain.codes import Applicant, Basis, Certainty, Correction
 from desktop.domain.headline import cap_text, rate_text
 from desktop.domain.money import Yen
+from desktop.domain.printed_figures import printed_figures
 from desktop.domain.program import Figure, SupportLine
 from desktop.domain.verdict import LineJudgement
 from desktop.export.canvas import Span
@@ -103,7 +104,7 @@ def _notes(line: SupportLine) -> list[str]:
         notes.append(f"金額の確かさ：{line.certainty.label}")
     if line.end_year:
         notes.append(f"期限：{line.end_year.label}まで")
-    return notes + [_figure(figure) for figure in line.figures]
+    return notes + [_figure(figure) for figure in printed_figures(line)]
 
 
 def _figure(figure: Figure) -> str:
@@ -131,5 +132,5 @@ def _open_points(word: str, found: Resolved[Yen] | Resolved[Fraction]) -> list[s
 def line_doubts(line: SupportLine) -> list[str]:
     """Return the doubts recorded with a line, its rates, caps and further figures, each once."""
     found = [line.doubt, *(case.doubt for case in line.rates), *(case.doubt for case in line.caps)]
-    found += [f"{figure.label}：{figure.doubt}" for figure in line.figures if figure.doubt]
+    found += [f"{figure.label}：{figure.doubt}" for figure in printed_figures(line) if figure.doubt]
     return list(dict.fromkeys(doubt for doubt in found if doubt))

@@ -168,6 +168,23 @@ FAULTS = [
         f"{LINE}.cost_rule[3].driver",
         "yen ではありません",
     ),
+    ('basis = "support"', "", f"{LINE}.basis", "何にかかるか"),
+    ('drivers = ["persons", "loan', 'drivers = ["loan', f"{LINE}.drivers", "「persons」が要ります"),
+    ('per = "person"', 'per = "union"', f"{LINE}.drivers", "「unions」が要ります"),
+    (
+        'town_role = "商店に知らせる"\n  source = "002:9 見本"',
+        'town_role = "商店に知らせる"\n  source = "002:9"\n'
+        '[[edition.line.figure]]\nlabel = "予算"\nprinted = "1万円"\nyen = 10000\nsource = "002:9"',
+        "edition[1].line[shops].not_computable",
+        "理由を書きます",
+    ),
+    (
+        'town_role = "商店に知らせる"\n  source = "002:9 見本"',
+        'town_role = "商店に知らせる"\n  source = "002:9"\n'
+        '[[edition.line.figure]]\nlabel = "軽減"\nprinted = "最大６割"\nsource = "002:9"',
+        "edition[1].line[shops].not_computable",
+        "理由を書きます",
+    ),
     ('until = "R9"', 'until = "2027"', f"{LINE}.cap[1].until", "年度"),
     (
         'times_driver = "partner_bodies"',

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.domain.cases import CaseState, case_states
 from desktop.domain.codes import Basis
 from desktop.domain.money import format_rate, format_yen
+from desktop.domain.printed_figures import printed_figures
 from desktop.domain.program import CapCase, RateCase, SupportLine
 from desktop.domain.source import SourceRef
 from desktop.domain.wording import describe, subject_label
@@ -27,8 +28,10 @@ def rates_table(line: SupportLine, data: DetailData) -> html.Html:
 
 
 def _rate(case: RateCase) -> str:
-    """Return a rate as printed."""
-    return case.printed or (format_rate(case.rate) if case.rate is not None else "記載なし")
+    """Return a rate as printed, or that the document cannot be read there."""
+    if case.rate is None:
+        return "読み取れません"
+    return case.printed or format_rate(case.rate)
 
 
 def cap_word(line: SupportLine) -> str:
@@ -108,7 +111,7 @@ def _own_refs(line: SupportLine, sources: tuple[SourceRef, ...], data: DetailDat
 
 def figures_table(line: SupportLine, data: DetailData) -> html.Html:
     """Return the further figures of a line."""
-    figures = line.figures
+    figures = printed_figures(line)
     rows = [
         (
             f"{html.text(one.label)}{_own_refs(line, one.sources, data)}",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from desktop.domain.dates import as_of_label
+from desktop.domain.printed_figures import printed_figures
 from desktop.domain.program import Edition, SupportLine
 from desktop.domain.source import Document, SourceRef
 from desktop.ui.detail import html
@@ -125,6 +126,12 @@ def _line_refs(line: SupportLine) -> Iterator[SourceRef]:
     """Yield every reference of a support line."""
     yield from line.ordinance_sources
     yield from line.through_prefecture.sources if line.through_prefecture else ()
-    parts: tuple[_Cited, ...] = (line, *line.rates, *line.caps, *line.figures, *line.criteria)
+    parts: tuple[_Cited, ...] = (
+        line,
+        *line.rates,
+        *line.caps,
+        *printed_figures(line),
+        *line.criteria,
+    )
     for part in parts:
         yield from part.sources
