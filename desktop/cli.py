@@ -14,6 +14,7 @@ import desktop
 from desktop import commands as do
 from desktop.errors import AppError, InputError
 from desktop.paths import AppPaths
+from desktop.why_command import why
 
 FIRST_DAY, LAST_DAY = date(2019, 5, 1), date(2099, 12, 31)
 """Days in the Reiwa era; nothing in the catalogue is older, and nobody plans later."""
@@ -47,6 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", parser_class=JapaneseParser)
     _add_catalog(commands)
     _add_match(commands)
+    _add_why(commands)
     search = commands.add_parser("search", help="言葉で制度を探す")
     search.add_argument("words", nargs="+")
     _json(search, do.search)
@@ -90,6 +92,14 @@ def _add_match(commands: Any) -> None:
     match = commands.add_parser("match", help="まちに合う制度を判定する")
     _town_options(match)
     _json(match, do.match)
+
+
+def _add_why(commands: Any) -> None:
+    """Add ``why``."""
+    parser = commands.add_parser("why", help="一つの制度が、なぜその判定になるか")
+    parser.add_argument("words", nargs="+", metavar="制度", help="制度の名前かID")
+    _town_options(parser)
+    _json(parser, why)
 
 
 def _add_export(commands: Any) -> None:

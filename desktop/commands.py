@@ -78,7 +78,7 @@ def catalog_show(options: argparse.Namespace, paths: AppPaths, today: date) -> i
 
 def match(options: argparse.Namespace, paths: AppPaths, today: date) -> int:
     """``match``."""
-    profile, year, judgements, _ = _judged(options, paths, today)
+    profile, year, judgements, _ = judged(options, paths, today)
     if options.json:
         print_json(match_data(profile, year, judgements, today))
     else:
@@ -95,7 +95,7 @@ def print_list(profile: Profile, year: FiscalYear, judgements: Sequence[Judgemen
         print(f"  {judgement.verdict.label}\t{judgement.program.name}\t{shown}")
 
 
-def _judged(
+def judged(
     options: argparse.Namespace, paths: AppPaths, today: date
 ) -> tuple[Profile, FiscalYear, list[Judgement], ProfileFile]:
     """Read the town's options and judge the catalogue for it."""
@@ -146,7 +146,7 @@ def search(options: argparse.Namespace, paths: AppPaths, today: date) -> int:
 
 def export(options: argparse.Namespace, paths: AppPaths, today: date) -> int:
     """``export``: the programmes named, or all of them with a plan sheet for each that is 対象."""
-    profile, year, judgements, file = _judged(options, paths, today)
+    profile, year, judgements, file = judged(options, paths, today)
     wanted = _wanted(options.programs, file, judgements)
     shown = [one for one in judgements if one.program.id in wanted] if wanted else judgements
     eligible = tuple(one.program.id for one in judgements if one.verdict is Verdict.ELIGIBLE)

@@ -68,6 +68,7 @@ COMPOSITION = {
     "desktop.cli",
     "desktop.commands",
     "desktop.terminal",
+    "desktop.why_command",
 }
 """They build the objects and hand them down; nobody below may import them."""
 

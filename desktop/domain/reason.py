@@ -98,6 +98,12 @@ def no_condition() -> Reason:
     return _note(ReasonKind.NO_CONDITION, text, Outcome.UNKNOWN)
 
 
+def only_mentioned(sources: tuple[SourceRef, ...]) -> Reason:
+    """Say that the documents only mention a programme, so that more conditions may exist."""
+    text = "資料では名前や概要だけが紹介されている制度で、条件のすべては書かれていません。"
+    return _note(ReasonKind.NO_CONDITION, text, Outcome.UNKNOWN, sources)
+
+
 def planned(sources: tuple[SourceRef, ...]) -> Reason:
     """Say that a programme is only planned."""
     text = "創設や拡充が予定されている段階で、内容はまだ決まっていません。"

@@ -16,6 +16,7 @@ from desktop.domain.reason import (
     judged_criterion,
     line_over,
     no_condition,
+    only_mentioned,
     only_requested,
     planned,
     program_over,
@@ -119,8 +120,8 @@ def judge(program: Program, profile: Profile, year: FiscalYear) -> Judgement:
         return Judgement(program, Verdict.UNKNOWN, None, False, (no_condition(),), ())
     common = tuple(_judge_criterion(one, profile) for one in edition.criteria)
     lines = tuple(_judge_line(line, common, profile, year) for line in edition.lines)
-    notes = _program_notes(program, edition, lines, common, year)
     verdict = _program_verdict(program, edition, lines, common, year)
+    notes = _program_notes(program, edition, verdict, lines, common)
     return Judgement(program, verdict, edition, edition.year != year, common + notes, lines)
 
 
@@ -217,18 +218,21 @@ def _admits_entity(reasons: tuple[Reason, ...]) -> bool:
 def _program_notes(
     program: Program,
     edition: Edition,
+    verdict: Verdict,
     lines: tuple[LineJudgement, ...],
     common: tuple[Reason, ...],
-    year: FiscalYear,
 ) -> tuple[Reason, ...]:
-    """Return what the program itself has to say about the verdict."""
+    """Return what the program itself has to say about the verdict; none is held open without a word."""
     body = [
         one
         for one in (*common, *(r for line in lines for r in line.reasons))
         if one.scope is Scope.BODY
     ]
-    if _is_over(program, lines, year):
+    if verdict is Verdict.NOT_CURRENT:
         return (program_over(edition.sources),)
     if program.state is ProgramState.PLANNED:
         return (planned(edition.sources),)
-    return () if body else (no_condition(),)
+    if not body:
+        return (no_condition(),)
+    held = any(one.outcome is Outcome.UNKNOWN for one in body)
+    return (only_mentioned(edition.sources),) if verdict is Verdict.UNKNOWN and not held else ()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop.domain.dates import as_of_label
 from desktop.domain.drivers import DRIVERS, Driver, DriverKind
-from desktop.domain.facts import FACTS
+from desktop.domain.facts import FACTS, YES_NO
+from desktop.domain.municipality import FactValue, Origin, Profile
 from desktop.domain.rules import AllOf, AnyOf, Compare, Explanation, Not, Outcome, Rule, Value
 
 MARKS = {Outcome.TRUE: "○", Outcome.UNKNOWN: "？", Outcome.FALSE: "×"}
@@ -53,7 +55,7 @@ def _describe_compare(rule: Compare) -> str:
     label = subject_label(rule.subject)
     if rule.among is not None:
         values = "・".join(value_label(rule.subject, value) for value in rule.among)
-        return f"{label}が{values}"
+        return f"「{label}」が「{values}」" if _is_yes_no(rule.subject) else f"{label}が{values}"
     words = (
         (rule.at_least, "以上"),
         (rule.above, "より大きい"),
@@ -64,6 +66,34 @@ def _describe_compare(rule: Compare) -> str:
         f"{value_label(rule.subject, bound)}{word}" for bound, word in words if bound is not None
     ]
     return f"{label}が{'・'.join(bounds)}"
+
+
+def _is_yes_no(subject: str) -> bool:
+    """Whether a fact or driver is answered by はい or いいえ."""
+    if subject in FACTS:
+        return FACTS[subject].choices == YES_NO
+    return subject in DRIVERS and DRIVERS[subject].kind is DriverKind.YES_NO
+
+
+def value_used(explanation: Explanation, profile: Profile) -> str:
+    """Return the value that was compared, with its origin and date; nothing for a joint of several."""
+    rule = explanation.rule
+    if not isinstance(rule, Compare):
+        return ""
+    shown = value_label(rule.subject, explanation.value)
+    about = provenance(profile.fact(rule.subject))
+    note = (
+        "。資料の書き方では、これで満たすかどうか決まりません" if explanation.open_wording else ""
+    )
+    return f"{subject_label(rule.subject)}は{shown}{about}{note}"
+
+
+def provenance(known: FactValue) -> str:
+    """Return 「（同梱の統計・一覧、2025-01-01 時点）」; nothing for an unknown value."""
+    if known.origin is Origin.UNKNOWN:
+        return ""
+    date = f"、{as_of_label(known.as_of)}時点" if known.as_of else ""
+    return f"（{known.origin.label}{date}）"
 
 
 def leaves(explanation: Explanation) -> Iterator[Explanation]:

@@ -162,6 +162,13 @@ def test_planned_is_never_eligible() -> None:
     assert judge(refused, town(), R8).verdict is Verdict.INELIGIBLE
 
 
+def test_a_reference_that_only_fits_so_far_is_held_open_with_a_word() -> None:
+    made = program(edition(line(criterion(IS_MUNICIPALITY))), state=ProgramState.REFERENCE)
+    judged = judge(made, town(), R8)
+    assert judged.verdict is Verdict.UNKNOWN
+    assert "名前や概要だけ" in judged.reasons[-1].text
+
+
 def test_a_reference_whose_only_line_is_for_others_is_ineligible() -> None:
     made = program(edition(line(criterion(IS_PREFECTURE))), state=ProgramState.REFERENCE)
     assert judge(made, town(), R8).verdict is Verdict.INELIGIBLE

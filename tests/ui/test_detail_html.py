@@ -16,6 +16,7 @@ from desktop.domain.fiscal import FiscalYear
 from desktop.domain.program import Contact
 from desktop.domain.rules import Outcome
 from desktop.domain.verdict import Judgement, Verdict
+from desktop.domain.verdict_text import why
 from desktop.ui.context import Context
 from desktop.ui.detail import html
 from desktop.ui.detail.contacts import contacts_section, qr_address
@@ -23,7 +24,6 @@ from desktop.ui.detail.data import DetailData, detail_data
 from desktop.ui.detail.overview import edition_notes, overview_section
 from desktop.ui.detail.reasons import checklist_section, reasons_section
 from desktop.ui.detail.schedule import rounds_section
-from desktop.ui.detail.sentences import why
 from desktop.ui.detail.sources import sources_section
 from desktop.ui.detail.support import support_section
 from desktop.ui.widgets.detail_pane import TABS

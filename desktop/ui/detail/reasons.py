@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from desktop.domain.codes import Scope
-from desktop.domain.dates import as_of_label
 from desktop.domain.facts import FACTS
-from desktop.domain.municipality import FactValue, Origin
 from desktop.domain.rules import AllOf, Compare, Explanation, Not, Outcome
 from desktop.domain.verdict import LineJudgement, Reason
-from desktop.domain.wording import MARKS, describe, subject_label, value_label
+from desktop.domain.wording import MARKS, describe, subject_label, value_used
 from desktop.ui.detail import html
 from desktop.ui.detail.data import DetailData
 from desktop.ui.detail.sources import refs
@@ -91,7 +89,7 @@ def _what_to_do(reason: Reason, data: DetailData) -> html.Html:
 def _decided_by(explanation: Explanation, data: DetailData) -> html.Html:
     """Return the comparison with its value, or the tree of an any/all rule."""
     if isinstance(explanation.rule, Compare):
-        return html.paragraph(html.span("muted", value_used(explanation, data)))
+        return html.paragraph(html.muted(value_used(explanation, data.profile)))
     return _tree(explanation, data)
 
 
@@ -100,7 +98,7 @@ def _tree(explanation: Explanation, data: DetailData) -> html.Html:
     rule = explanation.rule
     if isinstance(rule, Compare):
         mark = html.span(_CSS[explanation.outcome], MARKS[explanation.outcome])
-        return f"{mark} {html.text(describe(rule))}：{html.span('muted', value_used(explanation, data))}"
+        return f"{mark} {html.text(describe(rule))}：{html.muted(value_used(explanation, data.profile))}"
     lead = (
         "次にあたらないこと"
         if isinstance(rule, Not)
@@ -110,28 +108,6 @@ def _tree(explanation: Explanation, data: DetailData) -> html.Html:
     )
     items = html.bullets(_tree(part, data) for part in explanation.parts)
     return html.span("muted", html.text(lead)) + items
-
-
-def value_used(explanation: Explanation, data: DetailData) -> html.Html:
-    """Return the value that was compared, with its origin and date."""
-    rule = explanation.rule
-    if not isinstance(rule, Compare):
-        return ""
-    known = data.profile.fact(rule.subject)
-    shown = value_label(rule.subject, explanation.value)
-    about = provenance(known)
-    note = (
-        "。資料の書き方では、これで満たすかどうか決まりません" if explanation.open_wording else ""
-    )
-    return html.text(f"{subject_label(rule.subject)}は{shown}{about}{note}")
-
-
-def provenance(known: FactValue) -> str:
-    """Return 「（同梱の統計・一覧、2025-01-01 時点）」; nothing for an unknown value."""
-    if known.origin is Origin.UNKNOWN:
-        return ""
-    date = f"、{as_of_label(known.as_of)}時点" if known.as_of else ""
-    return f"（{known.origin.label}{date}）"
 
 
 def _checklist_item(reason: Reason, labels: dict[str, str], data: DetailData) -> html.Html:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_text import why
 from desktop.ui.detail.contacts import contacts_section
 from desktop.ui.detail.data import DetailData
 from desktop.ui.detail.html import Html
@@ -20,7 +21,6 @@ from desktop.ui.detail.overview import (
 )
 from desktop.ui.detail.reasons import checklist_section, reasons_section
 from desktop.ui.detail.schedule import costs_section, rounds_section, steps_section
-from desktop.ui.detail.sentences import why
 from desktop.ui.detail.sources import sources_section
 from desktop.ui.detail.support import support_section
 from desktop.ui.dialogs.qr_dialog import QrDialog
