@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import desktop
 from desktop import commands as do
 from desktop.errors import AppError, InputError
+from desktop.estimate_command import estimate
 from desktop.paths import AppPaths
 from desktop.why_command import why
 
@@ -52,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     search = commands.add_parser("search", help="言葉で制度を探す")
     search.add_argument("words", nargs="+")
     _json(search, do.search)
+    _add_estimate(commands)
     _add_export(commands)
     _json(commands.add_parser("doctor", help="版・場所・データベースを点検する"), do.doctor)
     return parser
@@ -92,6 +94,14 @@ def _add_match(commands: Any) -> None:
     match = commands.add_parser("match", help="まちに合う制度を判定する")
     _town_options(match)
     _json(match, do.match)
+
+
+def _add_estimate(commands: Any) -> None:
+    """Add ``estimate``."""
+    parser = commands.add_parser("estimate", help="計画ファイルから財源を試算する")
+    parser.add_argument("plan", type=Path, help="計画ファイル（JSON）")
+    parser.add_argument("--today", help="今日の日付（例 2026-11-20）")
+    _json(parser, estimate)
 
 
 def _add_why(commands: Any) -> None:

@@ -67,6 +67,7 @@ COMPOSITION = {
     "desktop.__main__",
     "desktop.cli",
     "desktop.commands",
+    "desktop.estimate_command",
     "desktop.terminal",
     "desktop.why_command",
 }

@@ -1,0 +1,61 @@
+"""One estimate out of two: the same line with the least and with the most cost that may be left for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from desktop.domain.line_estimate import LineEstimate, RangeCause, ReadingAmount, Step
+from desktop.domain.span import Span
+
+Item = TypeVar("Item")
+
+
+def join_ends(low: LineEstimate, high: LineEstimate, causes: Iterable[RangeCause]) -> LineEstimate:
+    """Return the estimate that holds both; ``causes`` say why the cost is a range.
+
+    Support grows with the cost wherever the cost is the only thing that changes, so that the two ends
+    hold everything between. Where the readings of the two are not the same, the range over all stands.
+    """
+    readings = _joined_readings(low, high)
+    spans = [one for one in (low.possible, high.possible) if one is not None]
+    return replace(
+        high,
+        rates=_distinct(low.rates, high.rates),
+        caps=_distinct(low.caps, high.caps),
+        corrections=_distinct(low.corrections, high.corrections),
+        support=None if readings or len(spans) < len((low, high)) else Span.around(spans),
+        readings=readings,
+        why_range=_distinct(high.why_range, low.why_range, causes),
+        bond=_around(low.bond, high.bond),
+        tax_share=_around(low.tax_share, high.tax_share),
+        working=(
+            Step("残る経費が最も少ない場合"),
+            *low.working,
+            Step("残る経費が最も多い場合"),
+            *high.working,
+        ),
+        sources=_distinct(low.sources, high.sources),
+    )
+
+
+def _joined_readings(low: LineEstimate, high: LineEstimate) -> tuple[ReadingAmount, ...]:
+    """Return the readings of both, where they are the same ones and differ."""
+    if [one.text for one in low.readings] != [one.text for one in high.readings]:
+        return ()
+    joined = tuple(
+        ReadingAmount(first.text, Span.around((first.support, second.support)), second.steps)
+        for first, second in zip(low.readings, high.readings, strict=True)
+    )
+    return joined if len({one.support for one in joined}) > 1 else ()
+
+
+def _around(low: Span | None, high: Span | None) -> Span | None:
+    """Return the span over both ends; None where one is not known."""
+    return None if low is None or high is None else Span.around((low, high))
+
+
+def _distinct(*values: Iterable[Item]) -> tuple[Item, ...]:
+    """Return each value once, in order."""
+    return tuple(dict.fromkeys(one for group in values for one in group))
