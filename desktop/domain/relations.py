@@ -23,10 +23,10 @@ def relation_of(kind: str, own: PlanLine, other: PlanLine) -> Relation | None:
     return None
 
 
-def said_of(claim: Claim, earlier: Claim) -> Relation | None:
-    """Return the relation that allows two lines on one cost; the line's own words come first."""
-    own = relation_of("combines", claim.plan, earlier.plan)
-    return own or relation_of("combines", earlier.plan, claim.plan)
+def said_of(kind: str, claim: Claim, earlier: Claim) -> Relation | None:
+    """Return the relation of a kind between two lines; the line's own words come first."""
+    own = relation_of(kind, claim.plan, earlier.plan)
+    return own or relation_of(kind, earlier.plan, claim.plan)
 
 
 def base_of(claim: Claim, earlier: Claim) -> CombineBase | None:
@@ -34,7 +34,7 @@ def base_of(claim: Claim, earlier: Claim) -> CombineBase | None:
 
     A relation that does not say is read as the remainder, so that no yen is supported twice.
     """
-    said = said_of(claim, earlier)
+    said = said_of("combines", claim, earlier)
     return None if said is None else said.on or CombineBase.REMAINDER
 
 

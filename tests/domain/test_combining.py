@@ -175,6 +175,23 @@ def test_what_gives_nothing_excludes_nothing() -> None:
     assert found["y"].estimate.support == yen(0)  # 要確認 may still become 対象
 
 
+def test_what_names_different_costs_may_go_together() -> None:
+    rule = (relation("excludes", "x"),)
+    first = claim("x", ("a",), costs=COSTS)
+    apart = run(first, claim("y", ("b",), costs=COSTS, relations=rule))
+    assert apart["y"].estimate.support == yen(1_000_000)
+    same = run(first, claim("y", ("a", "b"), costs=COSTS, relations=rule))
+    assert same["y"].estimate.support == yen(0)
+    unknown = run(first, claim("y", relations=rule))
+    assert unknown["y"].estimate.support == yen(0)
+
+
+def test_a_loan_counts_the_rest_where_a_relation_says_so() -> None:
+    """5,000,000 are left of 10,000,000; the loan covers a half of them."""
+    loan = claim("y", ("a",), costs=COSTS, kind=KIND.LOAN, relations=(relation("combines", "x"),))
+    assert run(claim("x", ("a",), costs=COSTS), loan)["y"].estimate.support == yen(2_500_000)
+
+
 def test_a_bond_set_aside_has_no_principal() -> None:
     bond = claim("y", kind=KIND.BOND, relations=(relation("excludes", "x"),))
     found = run(claim("x"), bond)
