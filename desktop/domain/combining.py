@@ -102,16 +102,21 @@ def _set_aside(alone: LineEstimate, rival: Funded, said: Relation) -> LineEstima
         f"この行の支援を0円としました。{said.text}別の経費に使うのであれば、costs に経費を分けて並べ、"
         "cost_ids で示してください。"
     )
-    bond = ZERO if alone.plan.line.kind is SupportKind.BOND else None
+    return _nothing(alone, text, (Step(text, ZERO, said.sources),))
+
+
+def _nothing(estimate: LineEstimate, reason: str, working: tuple[Step, ...]) -> LineEstimate:
+    """Return the estimate of a line that comes to 0 円 because of another one."""
+    bond = ZERO if estimate.plan.line.kind is SupportKind.BOND else None
     return replace(
-        alone,
+        estimate,
         support=ZERO,
         readings=(),
         why_range=(),
-        reason=text,
+        reason=reason,
         bond=bond,
         tax_share=bond,
-        working=(Step(text, ZERO, said.sources),),
+        working=working,
     )
 
 
@@ -125,12 +130,12 @@ def _because(shared: SharedCost) -> tuple[RangeCause, ...]:
 
 def _explained(estimate: LineEstimate, shared: SharedCost) -> LineEstimate:
     """Put the steps about shared costs before the working; say why nothing is left, if so."""
-    nothing = shared.left == ZERO
-    reason = "対象経費がほかの行の支援で残っていません。" if nothing else estimate.reason
+    if shared.left == ZERO:
+        reason = "対象経費がほかの行の支援で残っていません。"
+        estimate = _nothing(estimate, reason, (Step(reason, ZERO),))
     refs = [ref for step in shared.steps for ref in step.sources]
     return replace(
         estimate,
-        reason=reason,
         working=(*shared.steps, *estimate.working),
         notes=(*estimate.notes, *(text + "。" for text in shared.lost)),
         sources=tuple(dict.fromkeys((*estimate.sources, *refs))),

@@ -127,7 +127,7 @@ def possible_support(funded: Funded) -> Span | None:
     plan = funded.claim.plan
     if plan.line.kind not in MONEY_KINDS:
         return None
-    return Span(Yen(0), funded.eligible.high or plan.total_cost)
+    return Span(Yen(0), funded.eligible.high if plan.entries else plan.total_cost)
 
 
 def _add_kind(sums: dict[SupportKind, Span], funded: Funded) -> Span | None:

@@ -48,6 +48,8 @@ def test_a_line_without_any_cost_left_says_so() -> None:
     found = run(claim("x", ("a",), costs=COSTS), claim("y", ("a",), costs=COSTS))
     assert found["y"].estimate.support == yen(0)
     assert found["y"].estimate.reason == "対象経費がほかの行の支援で残っていません。"
+    unprinted = claim("y", ("a",), costs=COSTS, rates=())
+    assert run(claim("x", ("a",), costs=COSTS), unprinted)["y"].estimate.support == yen(0)
 
 
 @pytest.mark.parametrize(
