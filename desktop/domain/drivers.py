@@ -95,6 +95,13 @@ _DRIVERS = (
         DriverKind.YES_NO,
     ),
     Driver("on_island", "離島で行う事業", "", DriverKind.YES_NO),
+    Driver("in_depopulated_area", "事業の場所が過疎地域の中にある", "", DriverKind.YES_NO),
+    Driver(
+        "in_disadvantaged_area",
+        "事業の場所が過疎地域かほかの条件不利地域の中にある",
+        "",
+        DriverKind.YES_NO,
+    ),
     Driver("adoptions", "採択の回数（今回を含む）", "回"),
     Driver("reward_yen", "報償費・報酬などの額", "円", DriverKind.YEN),
     Driver("other_activity_yen", "報償費など以外の活動の経費", "円", DriverKind.YEN),
