@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from db.catalog_reader import CatalogReader
+from desktop.domain.advice import advice
 from desktop.domain.codes import Applicant, Scope
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
@@ -107,3 +108,26 @@ def test_lines_for_others_say_what_the_town_can_do(catalog: CatalogReader) -> No
             for line in edition.lines:
                 if line.applicant is Applicant.LOCAL_ACTOR:
                     assert line.town_role
+
+
+def test_a_measure_for_prefectures_that_reaches_towns_says_so(catalog: CatalogReader) -> None:
+    profile, judged = judged_for(catalog, MISATO)
+    found = {one.program.id: advice(one, profile.municipality) for one in judged}
+    for program_id in ("jichitai-dx-accelerator", "kaso-seisaku-shienin"):
+        (only,) = found[program_id]
+        assert only.text.startswith("島根県に相談：")
+        assert only.sources
+    hokkaido, others = judged_for(catalog, "012025")
+    texts = [one.text for each in others for one in advice(each, hokkaido.municipality)]
+    assert any(one.startswith("北海道に相談：都道府県が") for one in texts)
+
+
+@pytest.mark.parametrize("year", ["R7", "R8"])
+def test_what_reaches_towns_through_the_prefecture_is_not_open_to_them(
+    catalog: CatalogReader, year: str
+) -> None:
+    profile = profile_for(catalog, MISATO, {})
+    for judgement in judge_all(catalog.programs(), profile, FiscalYear.parse(year)):
+        for line in judgement.lines:
+            if line.line.through_prefecture:
+                assert line.verdict is Verdict.INELIGIBLE, (judgement.program.id, line.line.id)
