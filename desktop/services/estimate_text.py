@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from desktop.domain.claims import Funded
 from desktop.domain.line_estimate import LineEstimate, Step
-from desktop.domain.span import Span
+from desktop.domain.span import ZERO, Span
 from desktop.domain.totals import Totals
 from desktop.services.estimate_json import COMPARED, eligible_cost
 from desktop.services.estimating import Funding, PlanEstimate
@@ -37,6 +37,7 @@ def _page(estimate: PlanEstimate) -> Iterator[str]:
     if estimate.only is None:
         yield ""
         yield COMPARED
+        yield from _comparison(estimate.fundings)
     for number, funding in enumerate(estimate.fundings, start=1):
         yield ""
         yield from _funding(funding, number)
@@ -94,11 +95,33 @@ def _funding(funding: Funding, number: int) -> Iterator[str]:
         yield f"　　・{need.kind.label}：{need.text}{ask}［行 {'、'.join(line_ids)}］"
 
 
+def _comparison(fundings: Iterable[Funding]) -> Iterator[str]:
+    """Yield the burden of each alternative, year by year."""
+    for number, one in enumerate(fundings, start=1):
+        label = one.alternative.label if one.alternative else ""
+        years = "　".join(
+            f"{year.code} {yen_text(totals.net_burden)}" for year, totals in one.by_year.items()
+        )
+        yield f"　案{number} {label}　実質負担　{years}　計 {yen_text(one.totals.net_burden)}"
+
+
 def _totals(heading: str, totals: Totals) -> Iterator[str]:
     """Yield the sums of one year."""
     if heading:
         yield f"　{heading}"
-    rows = (
+    always = {"総事業費", "一般財源", "実質負担（見込・利子を除く）"}
+    for label, span in _rows(totals):
+        if label in always or span != ZERO:
+            yield f"　　{label}　{yen_text(span)}"
+    for kind, span in totals.local_actors.items():
+        yield f"　　地域の主体が受ける{kind.label}（まちの財源ではありません）　{yen_text(span)}"
+    yield from (f"　※ 行 {gap.line_id}：{gap.text}" for gap in totals.incomplete)
+    yield from (f"　※ {text}" for text in totals.notes)
+
+
+def _rows(totals: Totals) -> tuple[tuple[str, Span], ...]:
+    """Return every row of the funding table."""
+    return (
         ("総事業費", Span.of(totals.total_cost)),
         ("国庫支出金", totals.national),
         ("県支出金", totals.prefecture),
@@ -110,8 +133,3 @@ def _totals(heading: str, totals: Totals) -> Iterator[str]:
         ("地方債のうち交付税措置分（見込）", totals.tax_share),
         ("実質負担（見込・利子を除く）", totals.net_burden),
     )
-    yield from (f"　　{label}　{yen_text(span)}" for label, span in rows)
-    for kind, span in totals.local_actors.items():
-        yield f"　　地域の主体が受ける{kind.label}（まちの財源ではありません）　{yen_text(span)}"
-    yield from (f"　※ 行 {gap.line_id}：{gap.text}" for gap in totals.incomplete)
-    yield from (f"　※ {text}" for text in totals.notes)

@@ -17,7 +17,6 @@ from desktop.domain.line_estimate import LineEstimate
 from desktop.domain.municipality import Origin, Profile
 from desktop.domain.needs import Need, needs_first
 from desktop.domain.plan import PlanLine
-from desktop.domain.program import Program
 from desktop.domain.totals import Totals, by_year, total_up
 from desktop.services.plan_file import PlanFile, read_plan_file
 
@@ -55,16 +54,15 @@ class PlanEstimate:
 
 def estimate_file(path: Path, catalog: CatalogReader, today: date) -> PlanEstimate:
     """Read a plan file and estimate it; raise InputError with one sentence."""
-    return estimate_plan(read_plan_file(path, catalog, today), catalog.programs())
+    return estimate_plan(read_plan_file(path, catalog, today))
 
 
-def estimate_plan(plan: PlanFile, programs: Sequence[Program]) -> PlanEstimate:
+def estimate_plan(plan: PlanFile) -> PlanEstimate:
     """Estimate every way to fund a plan."""
-    known = {one.id: one for one in programs}
     costs = town_costs(plan.costs, plan.claims)
     labels: Sequence[Alternative | None] = plan.alternatives or (None,)
     fundings = [
-        _funding(one, group, plan, costs, known)
+        _funding(one, group, plan, costs)
         for one, group in zip(labels, groups(plan.claims, plan.alternatives), strict=True)
     ]
     first = {line.claim.id: line for one in reversed(fundings) for line in one.lines}
@@ -90,7 +88,6 @@ def _funding(
     claims: Sequence[Claim],
     plan: PlanFile,
     costs: Sequence[CostItem],
-    programs: Mapping[str, Program],
 ) -> Funding:
     """Estimate one way to fund the plan."""
 
@@ -103,7 +100,7 @@ def _funding(
         lines=lines,
         totals=total_up(lines, costs),
         by_year=by_year(lines, costs),
-        needs=needs_first(lines, plan.profile, programs),
+        needs=needs_first(lines, plan.profile, plan.programs),
     )
 
 

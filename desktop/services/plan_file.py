@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from desktop.domain.codes import Unit
 from desktop.domain.facts import fact
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
+from desktop.domain.program import Program
 from desktop.domain.rules import Value
 from desktop.errors import InputError
 from desktop.services.matching import profile_for
@@ -36,8 +37,12 @@ MOST_LINES = 200
 
 @dataclass(frozen=True)
 class PlanFile:
-    """A plan that has been read and checked: the town with its answers, costs, lines and alternatives."""
+    """A plan that has been read and checked: the town with its answers, costs, lines and alternatives.
 
+    ``programs``: the catalogue it was read against, by id.
+    """
+
+    programs: Mapping[str, Program]
     profile: Profile
     year: FiscalYear
     costs: tuple[CostItem, ...]
@@ -63,7 +68,7 @@ def parse_plan(data: object, catalog: CatalogReader, today: date) -> PlanFile:
     claims = _claims(fields, Known(programs, {one.id: one for one in costs}, year))
     alternatives = _alternatives(fields, [one.id for one in claims])
     _refuse_twice(claims, alternatives)
-    return PlanFile(profile, year, costs, claims, alternatives)
+    return PlanFile(programs, profile, year, costs, claims, alternatives)
 
 
 def _profile(fields: Fields, catalog: CatalogReader, today: date) -> Profile:
