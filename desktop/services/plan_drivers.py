@@ -21,6 +21,8 @@ MOST_UNITS = 100_000_000
 _PARTS = {"person_days": ("persons", "days")}
 """Drivers that may be given by two others, whose product they are."""
 
+_QUESTIONS = (DriverKind.YES_NO, DriverKind.CHOICE)
+
 _MUST_NOT_BE_ZERO = ("public_yen",)
 """The ratio of loan to public money has no value at 0 円."""
 
@@ -35,6 +37,8 @@ def drivers_of(line: SupportLine) -> dict[str, bool]:
 def read_drivers(fields: Fields, line: SupportLine, listed: int | None) -> dict[str, Value]:
     """Return the drivers that are given; what is null or absent is left out, as unknown.
 
+    An exception (``special``) that is named with null stays, as unknown: left out it is not claimed.
+    A required one must be there; a question of yes or no, or of a choice, may be answered with null.
     ``listed``: the number of persons or cases whose costs are listed one by one, else None.
     """
     taken = drivers_of(line)
@@ -43,11 +47,18 @@ def read_drivers(fields: Fields, line: SupportLine, listed: int | None) -> dict[
     _multiply(fields, given, taken)
     for driver_id, required in taken.items():
         driver = DRIVERS[driver_id]
-        if required and driver_id not in given and driver.fact is None:
+        if required and driver_id not in given and not _may_be_unknown(fields, driver):
             wanted = _wanted(driver)
             named = _named(fields, driver)
             raise InputError(f"{named}がありません。{wanted}を入れてください。")
     return given
+
+
+def _may_be_unknown(fields: Fields, driver: Driver) -> bool:
+    """Whether a required driver may be left unknown: the town's facts have it, or null says so."""
+    if driver.fact is not None:
+        return True
+    return driver.kind in _QUESTIONS and driver.id in fields.inner("drivers")
 
 
 def _given(fields: Fields, taken: Mapping[str, bool], line: SupportLine) -> dict[str, Value]:
@@ -59,6 +70,8 @@ def _given(fields: Fields, taken: Mapping[str, bool], line: SupportLine) -> dict
             raise InputError(_not_taken(fields, driver_id, list(dict.fromkeys(usable)), line))
         if value is not None:
             values[driver_id] = _read(fields, DRIVERS[driver_id], value)
+        elif DRIVERS[driver_id].special:
+            values[driver_id] = None
     return values
 
 

@@ -508,6 +508,13 @@ def test_unknown_drivers_and_checks_stay_unknown(catalog: CatalogReader) -> None
     }
 
 
+def test_a_required_question_may_be_answered_with_unknown(catalog: CatalogReader) -> None:
+    abroad = {"id": "a", "program": "keizai-katsudo-josei", "line": "grant", "eligible_cost_yen": 1}
+    with pytest.raises(InputError, match=r"drivers\.abroad（海外で行う事業）がありません"):
+        parsed(plan(abroad), catalog)
+    assert line_of(plan(abroad | {"drivers": {"abroad": None}}), catalog).drivers == {}
+
+
 def test_the_body_line_may_stand_in_two_alternatives(catalog: CatalogReader) -> None:
     data = plan(
         RECRUIT,
