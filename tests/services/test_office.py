@@ -192,7 +192,7 @@ def test_filters_narrow_and_a_search_orders(office: Office) -> None:
         # 豊田市 (財政力指数 1.00 and more) and 千代田区: 交付税 has no effect as a rule
         ("232114", "chiiki-kasseika-kigyojin", Verdict.UNKNOWN),
         ("232114", "jet", Verdict.UNKNOWN),
-        ("131016", "jet", Verdict.ELIGIBLE),
+        ("131016", "jet", Verdict.UNKNOWN),
         # 所沢市: 圏内, no 条件不利地域: the documents say 「等」 and 「原則」
         ("112089", "chiiki-okoshi-kyoryokutai", Verdict.UNKNOWN),
         (MISATO, "chiiki-okoshi-kyoryokutai", Verdict.ELIGIBLE),
