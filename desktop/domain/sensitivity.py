@@ -23,7 +23,7 @@ from desktop.domain.municipality import Profile
 from desktop.domain.non_grant import HINT_FROM
 from desktop.domain.program import CapCase, Edition, RateCase, SupportLine
 from desktop.domain.program_amounts import open_lines
-from desktop.domain.rules import Rule, Value, subjects
+from desktop.domain.rules import Lookup, Rule, Value, subjects
 from desktop.domain.verdict import Judgement, Verdict, judge
 
 INDEX = "fiscal_index"
@@ -79,6 +79,22 @@ def turnings(judgement: Judgement, profile: Profile, year: FiscalYear) -> tuple[
         replace(turning, lines=tuple(lines[one] for one in dict.fromkeys(ids) if one))
         for turning, ids in found.items()
     )
+
+
+def nearest(found: tuple[Turning, ...], lookup: Lookup) -> tuple[Turning, ...]:
+    """Return of each aspect the borders next to the town's own number, one on either side at most."""
+    kept: dict[tuple[object, ...], Turning] = {}
+    for one in found:
+        current = lookup(one.fact)
+        if current is None or isinstance(current, str):
+            kept[(one,)] = one
+            continue
+        beyond = one.value > current
+        key = (one.fact, one.aspect, one.lines, beyond)
+        other = kept.get(key)
+        if other is None or abs(one.value - current) < abs(other.value - current):
+            kept[key] = one
+    return tuple(one for one in found if one in kept.values())
 
 
 def _borders(edition: Edition, lines: tuple[SupportLine, ...]) -> dict[str, list[Decimal]]:

@@ -66,7 +66,13 @@ def _ineligible(judgement: Judgement) -> str:
     reason = _first(judgement, Outcome.FALSE)
     if reason is None:
         return "このまちが申請できる支援メニューがありません。"
-    return _sentence(reason.text, "という条件を満たしていません。")
+    return _sentence(reason.text, "という条件を満たしていません。") + _through(judgement)
+
+
+def _through(judgement: Judgement) -> str:
+    """Say that a measure reaches towns through the prefecture."""
+    through = any(one.line.through_prefecture for one in judgement.lines)
+    return "都道府県を通じてまちに届く支援です。都道府県に相談できます。" if through else ""
 
 
 def _not_current(judgement: Judgement) -> str:

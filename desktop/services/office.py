@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -97,6 +97,11 @@ class Office:
         if self._profile is None:
             return ()
         return one_step(self._judgements, self._profile, self._year)
+
+    def names_of(self, program_ids: Iterable[str]) -> list[str]:
+        """Return the names of programmes, in the order given."""
+        names = {program.id: program.name for program in self.programs}
+        return [names[one] for one in program_ids]
 
     def prefectures(self) -> list[Municipality]:
         """Return the 47 prefectures."""

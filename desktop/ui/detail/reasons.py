@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.codes import Scope
 from desktop.domain.facts import FACTS
+from desktop.domain.phone_call import phone_call
 from desktop.domain.rules import AllOf, Compare, Explanation, Not, Outcome
 from desktop.domain.verdict import LineJudgement, Reason
 from desktop.domain.wording import MARKS, describe, subject_label, value_used
@@ -19,16 +20,14 @@ _WORDS = {Outcome.TRUE: "満たす", Outcome.UNKNOWN: "要確認", Outcome.FALSE
 def reasons_section(data: DetailData) -> html.Html:
     """Return the criteria about the town: the common ones first, then those of each line."""
     judgement = data.judgement
-    common = _body(judgement.reasons)
-    parts = [html.heading("判定の理由")]
-    if common:
-        parts += [reason_html(one, data) for one in common]
-    own = [line for line in judgement.lines if _body(line.reasons)]
-    for line in own:
-        parts.append(_line_reasons(line, data))
-    if not common and not own:
+    said: set[str] = set()
+    parts = [reason_html(one, data, said) for one in _body(judgement.reasons)]
+    for line in judgement.lines:
+        if _body(line.reasons):
+            parts.append(_line_reasons(line, data, said))
+    if not parts:
         parts.append(html.paragraph(html.muted("まちについての条件はありません。")))
-    return "".join(parts)
+    return html.heading("判定の理由") + "".join(parts)
 
 
 def checklist_section(data: DetailData) -> html.Html:
@@ -51,17 +50,20 @@ def _body(reasons: tuple[Reason, ...]) -> list[Reason]:
     return [one for one in reasons if one.scope is Scope.BODY]
 
 
-def _line_reasons(line: LineJudgement, data: DetailData) -> html.Html:
+def _line_reasons(line: LineJudgement, data: DetailData, said: set[str]) -> html.Html:
     """Return the criteria of one line under its name and verdict."""
     title = html.bar(html.strong(line.line.label), html.text(verdict_text(line.verdict)))
-    return title + "".join(reason_html(one, data) for one in _body(line.reasons))
+    return title + "".join(reason_html(one, data, said) for one in _body(line.reasons))
 
 
-def reason_html(reason: Reason, data: DetailData) -> html.Html:
-    """Return one criterion: mark, text, how it was decided, what to do, source."""
+def reason_html(reason: Reason, data: DetailData, said: set[str]) -> html.Html:
+    """Return one criterion: mark, text, how it was decided, what to do, source.
+
+    ``said`` collects what to say on the telephone, so that each sentence stands once.
+    """
     mark = html.span(_CSS[reason.outcome], f"{MARKS[reason.outcome]} {_WORDS[reason.outcome]}")
     below = [_decided_by(reason.explanation, data) if reason.explanation else ""]
-    below.append(_what_to_do(reason, data))
+    below.append(_what_to_do(reason, data, said))
     below.append(html.paragraph(refs(reason.sources, data.documents)))
     body = html.paragraph(html.text(reason.text)) + "".join(below)
     row = (
@@ -71,19 +73,21 @@ def reason_html(reason: Reason, data: DetailData) -> html.Html:
     return shown + (html.doubt(reason.criterion.doubt) if reason.criterion else "")
 
 
-def _what_to_do(reason: Reason, data: DetailData) -> html.Html:
-    """Return links to the missing facts and the desk to ask; nothing where it changes nothing."""
-    if reason.outcome is not Outcome.UNKNOWN:
+def _what_to_do(reason: Reason, data: DetailData, said: set[str]) -> html.Html:
+    """Return links to the missing facts, the desk to call and what to say; nothing where it changes nothing."""
+    call = phone_call(reason, data.judgement, data.profile.municipality, data.year)
+    if call is None:
         return ""
     wanted = data.judgement.missing
-    known = [subject for subject in reason.missing if subject in FACTS and subject in wanted]
     links = [
-        html.link("fact", subject, f"「{subject_label(subject)}」に答える") for subject in known
+        html.link("fact", subject, f"「{subject_label(subject)}」に答える")
+        for subject in reason.missing
+        if subject in FACTS and subject in wanted
     ]
-    asks = [reason.ask, *(FACTS[subject].ask for subject in known)]
-    desks = "、".join(dict.fromkeys(ask for ask in asks if ask))
-    asked = f"聞く先：{html.text(desks)}" if desks else ""
-    return html.paragraph("　".join(links)) + html.paragraph(asked)
+    asked = f"聞く先：{html.text('、'.join(call.desks))}"
+    words = "" if call.words in said else f"<b>電話の例</b>　{html.text(call.words)}"
+    said.add(call.words)
+    return html.paragraph("　".join(links)) + html.paragraph(asked) + html.box("note", words)
 
 
 def _decided_by(explanation: Explanation, data: DetailData) -> html.Html:
@@ -111,14 +115,16 @@ def _tree(explanation: Explanation, data: DetailData) -> html.Html:
 
 
 def _checklist_item(reason: Reason, labels: dict[str, str], data: DetailData) -> html.Html:
-    """Return one line of the checklist with an empty box."""
+    """Return one line of the checklist: an empty box, or what the town's facts have settled already."""
     line = f"（{labels[reason.line_id]}）" if reason.line_id in labels else ""
-    ask = html.paragraph(f"聞く先：{html.text(reason.ask)}") if reason.ask else ""
+    settled = reason.explanation if reason.outcome is not Outcome.UNKNOWN else None
     body = (
         html.paragraph(html.text(reason.text) + html.muted(line))
-        + ask
+        + (_decided_by(settled, data) if settled else "")
+        + _what_to_do(reason, data, set())
         + html.paragraph(refs(reason.sources, data.documents))
     )
-    row = f'<td>{html.paragraph("□")}</td><td width="100%">{body}</td>'
+    mark = html.span(_CSS[reason.outcome], MARKS[reason.outcome]) if settled else "□"
+    row = f'<td>{html.paragraph(mark)}</td><td width="100%">{body}</td>'
     shown = f'<table cellspacing="0" cellpadding="0" width="100%"><tr>{row}</tr></table>'
     return shown + (html.doubt(reason.criterion.doubt) if reason.criterion else "")

@@ -13,6 +13,7 @@ from desktop.domain.verdict_text import why
 from desktop.ui.detail.contacts import contacts_section
 from desktop.ui.detail.data import DetailData
 from desktop.ui.detail.html import Html
+from desktop.ui.detail.outlook import advice_section, one_step_section, sensitivity_section
 from desktop.ui.detail.overview import (
     basics_section,
     changes_section,
@@ -32,12 +33,19 @@ TABS: tuple[tuple[str, str, tuple[Callable[[DetailData], Html], ...]], ...] = (
     (
         "理由",
         "判定の理由と、事業の内容についての要件",
-        (overview_section, reasons_section, checklist_section, basics_section),
+        (
+            overview_section,
+            advice_section,
+            reasons_section,
+            one_step_section,
+            checklist_section,
+            basics_section,
+        ),
     ),
     (
         "金額",
         "支援の内容と金額、対象経費、前年度からの変更",
-        (support_section, costs_section, changes_section),
+        (support_section, sensitivity_section, costs_section, changes_section),
     ),
     ("時期", "募集時期と手続", (rounds_section, steps_section)),
     (

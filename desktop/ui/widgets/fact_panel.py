@@ -13,10 +13,12 @@ from desktop.domain.municipality import FactValue, Origin
 from desktop.domain.rules import Value
 from desktop.ui.commands import AnswerCommand
 from desktop.ui.context import Context
+from desktop.ui.events import AppEvents
 from desktop.ui.models.fact_table_model import STATES, is_unknown, value_text
 from desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, set_role
 from desktop.ui.widgets.fact_editor import FactEditor
-from desktop.ui.widgets.labels import text_label
+from desktop.ui.widgets.fact_outlook import Outlook, outlook_of
+from desktop.ui.widgets.labels import LinkLabel, text_label
 
 
 class FactPanel(QScrollArea):
@@ -25,7 +27,7 @@ class FactPanel(QScrollArea):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._shown: tuple[str, FactValue] | None = None
+        self._shown: tuple[str, FactValue, Outlook] | None = None
         self.editor: FactEditor | None = None
         self.restore_button: QPushButton | None = None
         self.setWidgetResizable(True)
@@ -40,13 +42,14 @@ class FactPanel(QScrollArea):
         if profile is None:
             return
         fact = profile.fact(fact_id)
-        if self._shown == (fact_id, fact):
+        outlook = outlook_of(fact_id, self._context.office)
+        if self._shown == (fact_id, fact, outlook):
             return
         had_focus = self.editor is not None and self.editor.input.hasFocus()
         same = self._shown is not None and self._shown[0] == fact_id
-        self._shown = (fact_id, fact)
+        self._shown = (fact_id, fact, outlook)
         self._drop_card()
-        self.setWidget(self._card(FACTS[fact_id], fact))
+        self.setWidget(self._card(FACTS[fact_id], fact, outlook))
         if had_focus and same:
             self.focus_editor()
 
@@ -66,7 +69,7 @@ class FactPanel(QScrollArea):
             self.editor.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.ensureWidgetVisible(self.editor.input)
 
-    def _card(self, definition: FactDefinition, fact: FactValue) -> QWidget:
+    def _card(self, definition: FactDefinition, fact: FactValue, outlook: Outlook) -> QWidget:
         """Return the panel of one fact, from what holds down to where it comes from."""
         card = QFrame()
         set_role(card, "card")
@@ -82,6 +85,8 @@ class FactPanel(QScrollArea):
             layout.addWidget(text_label(f"確かめる先　{definition.ask}", selectable=True))
         self._add_editor(layout, definition, fact)
         self._add_bundled(layout, definition, fact)
+        for title, programs in outlook:
+            _add_programs(layout, title, programs, self._context.events)
         _add_source(layout, fact)
         layout.addStretch(1)
         return card
@@ -143,6 +148,18 @@ def _state_text(fact: FactValue) -> str:
         return text
     word = "時点" if fact.origin is Origin.BUNDLED else "に入力"
     return f"{text}（{as_of_label(fact.as_of)}{word}）"
+
+
+def _add_programs(
+    layout: QVBoxLayout, title: str, programs: tuple[tuple[str, str], ...], events: AppEvents
+) -> None:
+    """Add programmes (id and name) under a title, each leading to its page."""
+    layout.addSpacing(SPACE_S)
+    layout.addWidget(text_label(title, "strong"))
+    for program_id, name in programs:
+        link = LinkLabel(program_id, name)
+        link.linkActivated.connect(events.program_requested)
+        layout.addWidget(link)
 
 
 def _add_source(layout: QVBoxLayout, fact: FactValue) -> None:

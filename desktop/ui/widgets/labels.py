@@ -67,6 +67,20 @@ def text_label(text: str = "", role: str = "", *, selectable: bool = False) -> T
     return label
 
 
+class LinkLabel(QLabel):
+    """One link on a line of its own; ``linkActivated`` carries its target. Reached with the Tab key."""
+
+    def __init__(self, target: str, text: str) -> None:
+        super().__init__(f'<a href="{escape(target)}">{escape(text)}</a>')
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.setAccessibleName(text)
+
+
 class RoomyDelegate(QStyledItemDelegate):
     """Paints list cells as usual, with air above and below texts that wrap."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +23,7 @@ from desktop.ui.context import Context
 from desktop.ui.theme import SPACE_M, SPACE_S, SPACE_XS, set_role
 from desktop.ui.widgets.fact_editor import UNANSWERED, CalmComboBox, plain_message
 from desktop.ui.widgets.labels import text_label
+from desktop.ui.widgets.step_row import StepRow
 
 MAX_BUTTONS = 3
 """Up to this many choices are buttons; more become a drop-down."""
@@ -32,7 +35,8 @@ class QuestionRow(QWidget):
     answered = Signal(str, object)
     details_wanted = Signal(str)
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, names: Sequence[str]) -> None:
+        """Make the row of a question that settles the programmes of these names."""
         super().__init__()
         self._definition = FACTS[question.fact]
         self.first: QWidget
@@ -41,24 +45,25 @@ class QuestionRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_M)
-        layout.addLayout(self._texts(question), 1)
+        layout.addLayout(self._texts(question, names), 1)
         answers = QHBoxLayout()
         answers.setSpacing(SPACE_S)
         self._add_answers(answers)
         self._add_details(answers)
         layout.addLayout(answers)
 
-    def _texts(self, question: Question) -> QVBoxLayout:
-        """Return the question, whom to ask and what waits for it."""
+    def _texts(self, question: Question, names: Sequence[str]) -> QVBoxLayout:
+        """Return the question, whom to ask and how many verdicts it settles (their names on the tool tip)."""
         definition = self._definition
         texts = QVBoxLayout()
         texts.setSpacing(SPACE_XS)
         asked = definition.question or f"「{definition.label}」を確かめてください。"
         texts.addWidget(text_label(asked, selectable=True))
         ask = f"　確かめる先：{definition.ask}" if definition.ask else ""
-        texts.addWidget(
-            text_label(f"{question.settles}件の制度がこの答えを待っています。{ask}", "muted")
-        )
+        settles = text_label(f"{_effect(question)}{ask}", "muted")
+        settles.setToolTip("\n".join(names))
+        settles.setAccessibleDescription("、".join(names))
+        texts.addWidget(settles)
         texts.addWidget(self.error)
         return texts
 
@@ -154,11 +159,14 @@ class QuestionList(QFrame):
         head.addWidget(self._summary, 1)
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE_S)
+        self.step = StepRow()
+        self.step.details_wanted.connect(self.details_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_S)
         layout.addLayout(head)
         layout.addLayout(self._list)
+        layout.addWidget(self.step)
 
     def set_limit(self, limit: int) -> None:
         """Show at most so many questions."""
@@ -171,6 +179,7 @@ class QuestionList(QFrame):
         """Show the questions that are open now; the cursor stays among them."""
         questions = self._context.office.questions
         self._summary.setText(_summary(len(questions)))
+        self._show_step()
         if questions[: self._limit] == self._shown:
             return
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
@@ -183,9 +192,15 @@ class QuestionList(QFrame):
         if had_focus and self.rows:
             self.rows[0].first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_step(self) -> None:
+        """Show the step that opens most, where there is room for it."""
+        office = self._context.office
+        best = office.steps[0] if office.steps and self._limit > 1 else None
+        self.step.show_step(best, office.names_of(best.opens) if best else [])
+
     def _row(self, question: Question) -> QuestionRow:
         """Return the row of one question, connected."""
-        row = QuestionRow(question)
+        row = QuestionRow(question, self._context.office.names_of(question.programs))
         row.answered.connect(self._answer)
         row.details_wanted.connect(self.details_wanted)
         self._list.addWidget(row)
@@ -195,6 +210,13 @@ class QuestionList(QFrame):
         """Save an answer so that it can be undone."""
         context = self._context
         context.undo.push(AnswerCommand(context.office, context.events, fact_id, value))
+
+
+def _effect(question: Question) -> str:
+    """Return how many verdicts an answer settles."""
+    if question.settles:
+        return f"答えると{question.settles}件の判定が決まります。"
+    return "ほかの項目とあわせて判定に使います。"
 
 
 def _summary(count: int) -> str:
