@@ -12,6 +12,7 @@ from desktop.domain.openings import Reading, holds
 from desktop.domain.plan import PlanLine
 from desktop.domain.rules import Lookup
 from desktop.domain.terms import NotPrintedError, Terms
+from desktop.domain.wording import subject_label
 
 UNIT_DRIVERS = {
     Unit.PERSON: "persons",
@@ -48,9 +49,9 @@ def counted_cost(
     for rule in plan.line.cost_rules:
         if rule.kind is not CostRuleKind.PART_CAP and holds(rule.when, lookup, reading):
             amounts = _adjusted(rule, amounts, lookup, working)
-    if plan.itemised:
-        return Cost(_parts(plan, amounts, 1, terms, lookup, working), 1)
-    return Cost(_parts(plan, amounts, units, terms, lookup, working), units)
+    each = 1 if plan.itemised else units
+    parts = _parts(plan, amounts, each, terms, lookup, working)
+    return Cost(_within_funds(parts, each, terms, lookup, working), each)
 
 
 def _public_money(plan: PlanLine, lookup: Lookup, working: Working) -> Cost:
@@ -117,9 +118,24 @@ def _parts(
         text = f"{rule.label} {format_yen(floor_yen(amount))}：上限 {format_yen(floor_yen(limit))}"
         working.add(text, min(amount, limit), rule.sources)
     if not plan.itemised:
-        return (counted,)
+        return (min(counted, sum(amounts, Fraction(0))),)
     cap = Fraction(terms.cap) if terms.cap is not None else max(amounts)
     return _spread(amounts, counted, cap)
+
+
+def _within_funds(
+    amounts: tuple[Fraction, ...], units: int, terms: Terms, lookup: Lookup, working: Working
+) -> tuple[Fraction, ...]:
+    """Hold what counts in all down to the money that a cap names (ふるさと納税を財源とする額)."""
+    case = terms.cap_case
+    funds = lookup(case.at_most_driver) if case and case.at_most_driver else None
+    if case is None or funds is None or terms.cap is None:
+        return amounts
+    cap, limit = Fraction(terms.cap * units), Fraction(funds)
+    if sum(min(amount, cap) for amount in amounts) <= limit:
+        return amounts
+    working.add(f"{subject_label(case.at_most_driver or '')}までとする", limit, case.sources)
+    return _spread(amounts, limit, cap)
 
 
 def _spread(

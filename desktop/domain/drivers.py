@@ -109,7 +109,11 @@ _DRIVERS = (
     Driver("land_value_yen", "土地の価格に相当する額", "円", DriverKind.YEN),
     Driver("contribution_yen", "市町村からの負担金の額", "円", DriverKind.YEN),
     Driver("donation_funded_yen", "ふるさと納税を財源として補助する額", "円", DriverKind.YEN),
-    Driver("selling_power", "売電を主な目的とする設備である", "", DriverKind.YES_NO, special=True),
+    Driver("selling_power", "売電を主な目的とする設備である", "", DriverKind.YES_NO),
+    Driver(
+        "rate_addition", "補助率の加算の対象になる取組を行う", "", DriverKind.YES_NO, special=True
+    ),
+    Driver("invoice_addition", "インボイス特例を使う", "", DriverKind.YES_NO, special=True),
     Driver("partner_bodies", "連携する自治体の数", "団体"),
 )
 

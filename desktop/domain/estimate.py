@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from desktop.domain.calculation import Outturn, ReadCase, calculate
 from desktop.domain.codes import SupportKind
 from desktop.domain.estimate_notes import NON_GRANT, notes_of
-from desktop.domain.line_estimate import LineEstimate, RangeCause, ReadingAmount, Step
+from desktop.domain.line_estimate import Claimable, LineEstimate, RangeCause, ReadingAmount, Step
 from desktop.domain.money import Yen, floor_yen, format_rate
 from desktop.domain.municipality import Profile
 from desktop.domain.non_grant import is_non_grant_body
 from desktop.domain.plan import PlanLine
-from desktop.domain.project_check import checked, plan_lookup, project_verdict
+from desktop.domain.project_check import checked, plan_lookup, project_verdict, unclaimed_specials
 from desktop.domain.range_causes import range_causes
 from desktop.domain.reading_text import reading_texts
 from desktop.domain.rules import Outcome
@@ -64,7 +64,22 @@ def estimate_line(plan: PlanLine, profile: Profile) -> LineEstimate:
         cases = calculate(plan, profile, lookup)
     except NotPrintedError as missing:
         return replace(blank, reason=str(missing))
-    return _filled(blank, cases, profile)
+    filled = _filled(blank, cases, profile)
+    return replace(filled, claimable=tuple(_claimable(filled, profile)))
+
+
+def _claimable(estimate: LineEstimate, profile: Profile) -> Iterator[Claimable]:
+    """Yield the exceptions that the plan does not claim but that would change the amount."""
+    plan = estimate.plan
+    for driver in unclaimed_specials(plan):
+        claimed = replace(plan, drivers={**plan.drivers, driver: "yes"})
+        try:
+            cases = calculate(claimed, profile, plan_lookup(claimed, profile))
+        except NotPrintedError:
+            continue
+        support = _filled(estimate, cases, profile).possible
+        if support is not None and support != estimate.possible:
+            yield Claimable(driver, support)
 
 
 def _line_verdict(judgement: Judgement, judged: LineJudgement) -> Verdict:

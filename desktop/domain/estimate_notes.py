@@ -7,7 +7,7 @@ from desktop.domain.correction import has_own_coefficient, may_be_corrected
 from desktop.domain.municipality import Origin, Profile
 from desktop.domain.non_grant import is_non_grant_body
 from desktop.domain.plan import PlanLine
-from desktop.domain.project_check import unclaimed_specials
+from desktop.domain.program import SupportLine
 from desktop.domain.wording import subject_label
 
 NON_GRANT = "不交付団体には原則として効果がありません。財政担当課に確認してください。"
@@ -62,18 +62,28 @@ def _of_figures(plan: PlanLine) -> list[str]:
     if any(word in case.printed or word in case.label for case in line.rates for word in _OR_LESS):
         notes.append("率は上限として書かれています。実際の率は低くなることがあります。")
     if line.rates and not line.caps:
-        notes.append("上限額は資料に書かれていません。")
+        notes.append(_without_cap(line))
     if line.caps and not line.rates and line.basis is not Basis.UNIT_AMOUNT:
         notes.append("率は資料に書かれていないため、上限までの経費をそのまま支援額としています。")
-    unclaimed = unclaimed_specials(plan)
-    if unclaimed:
-        names = "、".join(subject_label(one) for one in unclaimed)
-        notes.append(f"次の特例などには、あてはまらないものとして計算しています：{names}。")
+    if line.unit_limit and plan.drivers.get("persons") is None and not plan.itemised:
+        notes.append(f"対象になるのは{line.unit_limit.count}人分までです。")
+    if any(case.at_most_driver and not plan.drivers.get(case.at_most_driver) for case in line.caps):
+        funds = "、".join(subject_label(case.at_most_driver or "") for case in line.caps)
+        notes.append(f"「{funds}」が上限より少ないときは、その額が上限になります。")
     parts = [rule for rule in line.cost_rules if rule.kind is CostRuleKind.PART_CAP]
     if parts and all(plan.drivers.get(rule.driver or "") is None for rule in parts):
         inside = "、".join(f"{rule.label}{rule.printed}" for rule in parts)
         notes.append(f"内訳の上限（{inside}）に収まっているものとして計算しています。")
     return notes
+
+
+def _without_cap(line: SupportLine) -> str:
+    """Say that no cap is printed, or which printed limits do not enter the calculation."""
+    limits = [one for one in line.figures if one.yen is not None and "上限" in one.label]
+    if not limits:
+        return "上限額は資料に書かれていません。"
+    named = "、".join(f"{one.label} {one.printed}" for one in limits)
+    return f"次の上限は計算に入れていません：{named}。"
 
 
 def _of_edition(plan: PlanLine) -> list[str]:

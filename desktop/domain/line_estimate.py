@@ -39,6 +39,14 @@ class RangeCause:
 
 
 @dataclass(frozen=True)
+class Claimable:
+    """An exception (特例・加算) that the plan does not claim, and what the support would be with it."""
+
+    driver: str
+    support: Span
+
+
+@dataclass(frozen=True)
 class LineEstimate:
     """The estimate of one plan line.
 
@@ -46,6 +54,7 @@ class LineEstimate:
     ``readings`` differ. ``rates``, ``caps`` (円 per unit) and ``corrections`` hold every possible value,
     None among them where none is printed or none applies. ``bond`` is the principal, ``tax_share`` the
     allocation-tax share of its repayment. ``project`` is the second verdict, with the answered checks.
+    ``claimable`` are exceptions that the plan does not claim and that would change the amount.
     """
 
     plan: PlanLine
@@ -66,6 +75,7 @@ class LineEstimate:
     working: tuple[Step, ...]
     notes: tuple[str, ...]
     sources: tuple[SourceRef, ...]
+    claimable: tuple[Claimable, ...] = ()
 
     @property
     def possible(self) -> Span | None:

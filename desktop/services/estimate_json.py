@@ -14,6 +14,7 @@ from desktop.domain.money import Yen, format_rate
 from desktop.domain.plan import PlanLine
 from desktop.domain.reason import Reason
 from desktop.domain.span import Span
+from desktop.domain.wording import subject_label
 from desktop.services.estimating import Funding, PlanEstimate
 from desktop.services.json_view import Json, source_data
 from desktop.services.totals_json import needs_data, totals_data, years_data, yen_data
@@ -83,6 +84,14 @@ def line_data(funded: Funded) -> Json:
         "other_yen": plan.other_yen,
         "checks": [_check(one) for one in estimate.checks],
         "working": _working(estimate.working),
+        "if_claimed": [
+            {
+                "driver": one.driver,
+                "label": subject_label(one.driver),
+                "support_yen": yen_data(one.support),
+            }
+            for one in estimate.claimable
+        ],
         "notes": list(estimate.notes),
         "sources": [source_data(one) for one in estimate.sources],
     }

@@ -8,6 +8,7 @@ from desktop.domain.claims import Funded
 from desktop.domain.line_estimate import LineEstimate, Step
 from desktop.domain.span import ZERO, Span
 from desktop.domain.totals import Totals
+from desktop.domain.wording import subject_label
 from desktop.services.estimate_json import COMPARED, eligible_cost
 from desktop.services.estimating import Funding, PlanEstimate
 
@@ -55,6 +56,9 @@ def _line(funded: Funded) -> Iterator[str]:
     for cause in estimate.why_range:
         yield f"　　幅の理由：{cause.text}"
     yield from (f"　　{text}" for text in _steps(estimate.working))
+    for one in estimate.claimable:
+        label = subject_label(one.driver)
+        yield f"　※ 「{label}」を使わない額です。あてはまるなら {yen_text(one.support)} です。"
     yield from (f"　※ {text}" for text in estimate.notes)
 
 

@@ -19,7 +19,7 @@ from desktop.services.strict_json import quoted
 
 MOST_ENTRIES = 1000
 
-_LISTED = (Unit.PERSON, Unit.CASE, Unit.UNION)
+_LISTED = (Unit.PERSON, Unit.CASE, Unit.UNION, Unit.PROJECT)
 """Units whose costs may be listed one by one."""
 
 
@@ -62,8 +62,7 @@ def _listed(fields: Fields, line: SupportLine) -> LineCosts:
         raise fields.wrong("eligible_cost_yen", f"1件以上{MOST_ENTRIES}件以内の額")
     entries = tuple(fields.checked_yen(value, "eligible_cost_yen") for value in values)
     total = fields.checked_yen(sum(entries), "eligible_cost_yen")
-    by_project = line.per is Unit.PROJECT and fields.inner("drivers").get("cases") is not None
-    if line.per in _LISTED or by_project:
+    if line.per in _LISTED:
         return LineCosts(entries, (), len(entries))
     return LineCosts((total,), (), None)
 

@@ -656,7 +656,9 @@ def startups() -> list[Case]:
         idea("unknown", M, (400_000, 800_000), answers=with_index(None)),
         idea("shizuoka", M, 416_000, code=SHIZUOKA),
         ready("k075", 3 * M, 1_800_000, code=TENDO),
-        launch("k075", M, 375_000, code=TENDO),
+        # The caps are those of ローカル10,000 地方単独 (003:1448, 1262-1265): at a ratio of 0.4 200万 counts.
+        launch("k075", M, 375_000, code=TENDO, drivers={"loan_yen": 2 * M, "public_yen": M}),
+        launch("above", 40 * M, 1_000_000, drivers={"loan_yen": 4 * M, "public_yen": 10 * M}),
         follow("k075", M, 375_000, code=TENDO),
         idea("ward", M, (0, 800_000), code=CHIYODA, correction=None),
         idea7("k1", M, 800_000),

@@ -148,7 +148,7 @@ def local_10000(
         "grant",
         public,
         support,
-        drivers={key: value for key, value in {**usual, **drivers}.items() if value is not None},
+        drivers={**usual, **drivers},
     )
 
 
@@ -194,6 +194,20 @@ CASES += [
         "r7-plan-under-1.5x", TOWN, (89_999_999, P60), 15_000_000, plan_submitted_in_r7=True
     ),
     # Not known whether the plan was handed in: the two tables differ only from 1.5倍 to 3倍.
+    local_10000(
+        "r7-plan-unknown-2x",
+        TOWN,
+        (120_000_000, P60),
+        Between(20_000_000, 25_000_000),
+        plan_submitted_in_r7=None,
+    ),
+    local_10000(
+        "r7-plan-unknown-1.5x",
+        TOWN,
+        (90_000_000, P60),
+        Between(15_000_000, 17_500_000),
+        plan_submitted_in_r7=None,
+    ),
     local_10000(
         "r7-plan-unknown-4x", TOWN, (240_000_000, P60), 27_500_000, plan_submitted_in_r7=None
     ),
@@ -281,13 +295,20 @@ CASES += [
         priority_field=True,
     ),
     local_10000(
+        "r8-priority-unknown",
+        TOWN,
+        LOAN_60_PUBLIC_30,
+        Between(15_000_000, 22_500_000),
+        priority_field=None,
+    ),
+    local_10000(
         "r8-priority-unknown-whole-0.24",
         TOWN.but(disadvantaged_area="whole", fiscal_index="0.24"),
         LOAN_60_PUBLIC_30,
         22_500_000,
         priority_field=None,
     ),
-    # 10,000,001 × 2/3 = 6,666,667.33
+    # 10,000,001 × 2/3 = 6,666,667.33. Said to be unknown (null), it is a range
     local_10000(
         "r8-two-thirds-floor",
         TOWN.but(disadvantaged_area="whole", fiscal_index="0.30"),
@@ -595,6 +616,16 @@ CASES += [
         10_000_000,
         plan_support_condition=True,
     ),
+    women(
+        "prefecture-unknown",
+        PREFECTURE,
+        "promotion",
+        20_000_000,
+        Between(8_000_000, 10_000_000),
+        plan_support_condition=None,
+    ),
+    # A condition that the plan does not name is not claimed.
+    women("prefecture-unclaimed", PREFECTURE, "promotion", 20_000_000, 8_000_000),
     women("prefecture-unknown-small", PREFECTURE, "promotion", 16_000_000, 8_000_000),
     women("town-r7", TOWN.but("R7"), "promotion", 6_000_000, 2_500_000),
     # 【対象地方公共団体】推進計画策定 (003:2592): without the plan nothing is paid.
@@ -642,6 +673,26 @@ NIHONGO = "chiiki-nihongo-kyoiku"
 CASES += [
     # R7 1/2 (003:6477): 10,000,001 / 2 = 5,000,000.5
     Case("r7-prefecture", PREFECTURE.but("R7"), NIHONGO, "system", 10_000_001, 5_000_000),
+    # R8 1/2, for those who do i・ii up to 2/3 (003:6792-6795), and the text does not say how much:
+    # 10,000,001 × 2/3 = 6,666,667.33. Said to be unknown (null), it is a range
+    Case(
+        "r8-prefecture",
+        PREFECTURE,
+        NIHONGO,
+        "system",
+        10_000_001,
+        Between(5_000_000, 6_666_667),
+        drivers={"rate_addition": None},
+    ),
+    Case(
+        "r8-designated",
+        DESIGNATED,
+        NIHONGO,
+        "system",
+        3_000_000,
+        Between(1_500_000, 2_000_000),
+        drivers={"rate_addition": None},
+    ),
     # 1/2 is for prefectures and designated cities (003:6790-6792): what they pass on to towns
     # (003:6820-6822) has no rate and no limit in print.
     Case("r8", TOWN, NIHONGO, "indirect", 3_000_000, None, also={"rate": None, "cap_yen": None}),
@@ -874,6 +925,18 @@ CASES += [
     Case("below", R7_TOWN, SOGYO, "subsidy", 2_999_999, 1_999_999),  # 1,999,999.33
     Case("at", R7_TOWN, SOGYO, "subsidy", 3_000_000, 2_000_000),
     Case("same-yen", R7_TOWN, SOGYO, "subsidy", 3_000_001, 2_000_000),  # 2,000,000.67
+    Case("above", R7_TOWN, SOGYO, "subsidy", 3_000_002, 2_000_000),
+    # 003:1827, 1876: 250万 for those who use the インボイス特例.
+    Case("special", R7_TOWN, SOGYO, "subsidy", 4_000_000, 2_500_000, {"invoice_addition": True}),
+    Case(
+        "special-unknown",
+        R7_TOWN,
+        SOGYO,
+        "subsidy",
+        4_000_000,
+        Between(2_000_000, 2_500_000),
+        {"invoice_addition": None},
+    ),
     # 003:1790 and 003:1847: 融資限度額7,200万, no rate.
     Case("below", R7_TOWN, "shinki-kaigyo-shikin", "loan", 71_999_999, 71_999_999),
     Case("above", R7_TOWN, "shinki-kaigyo-shikin", "loan", 72_000_001, 72_000_000),
@@ -902,8 +965,23 @@ JINJIBU_CASES: list[tuple[Plan, str, str, int, int | None, Support]] = [
     # R7, 003:3123: 補助上限 1,000万 and 1,300万, which for whom is not said. First adoption
     # 2/3 and 1/2, second of the 法制度連携枠 1/3 (003:3178-3179).
     (R7_TOWN, "1-at", "right-hand", 15_000_000, 1, 10_000_000),
+    (R7_TOWN, "1-above", "right-hand", 30_000_000, 1, Either([10_000_000, 13_000_000])),
     (R7_TOWN, "1-at", "law-linked", 20_000_000, 1, 10_000_000),
     (R7_TOWN, "2-at", "law-linked", 30_000_000, 2, 10_000_000),
+    (R7_TOWN, "2-above", "law-linked", 60_000_000, 2, Either([10_000_000, 13_000_000])),
+    # R5 and R6, 003:3121-3123: 1/2、2/3、1/3 with 700万 1,000万; 1/2、2/3 with 1,000万 1,300万; no
+    # word on which belongs to which. Below every limit the rates differ, far above only the limits.
+    (
+        TOWN.but("R5"),
+        "below",
+        "subsidy",
+        9_000_000,
+        None,
+        Either([4_500_000, 6_000_000, 3_000_000]),
+    ),
+    (TOWN.but("R5"), "above", "subsidy", 60_000_000, None, Either([7_000_000, 10_000_000])),
+    (TOWN.but("R6"), "below", "subsidy", 12_000_000, None, Either([6_000_000, 8_000_000])),
+    (TOWN.but("R6"), "above", "subsidy", 60_000_000, None, Either([10_000_000, 13_000_000])),
     # R4, 003:3121-3123: 1/2, 600万.
     (TOWN.but("R4"), "below", "subsidy", 11_999_999, None, 5_999_999),
     (TOWN.but("R4"), "above", "subsidy", 20_000_000, None, 6_000_000),
@@ -931,7 +1009,7 @@ def loan(name: str, plan: Plan, cost: int, support: Support, **drivers: object) 
     usual: dict[str, object] = {"project_area": "normal", "decarbonization_project": False}
     if plan.year != "R7":
         usual["ongoing_before_r8"] = False
-    given = {key: value for key, value in {**usual, **drivers}.items() if value is not None}
+    given = {**usual, **drivers}
     return Case(f"{plan.year.lower()}-{name}", plan, "furusato-yushi", "loan", cost, support, given)
 
 
@@ -1104,9 +1182,17 @@ CASES += [
 ]
 KASO, KASO_TOWN = "kaso-jizoku-kofukin", TOWN.but("R7", depopulated_area="whole")
 CASES += [
-    # 002:2909 and 002:2917: 定額, without the amount.
+    # 002:2909 and 002:2917: 定額, without the amount; prefectures 6/10 or 1/2, and not when which.
     Case("r7", KASO_TOWN, KASO, "network", 15_000_000, None, also={"rate": None}),
     Case("r7", KASO_TOWN, KASO, "development-municipality", 7_000_000, None),
+    Case(
+        "r7",
+        PREFECTURE.but("R7"),
+        KASO,
+        "development-prefecture",
+        10_000_001,
+        Either([6_000_000, 5_000_000]),
+    ),
     # 002:2923 1/2, 002:2929 1/3.
     Case("r7", KASO_TOWN, KASO, "resettlement", 10_000_001, 5_000_000),
     Case("r7", KASO_TOWN, KASO, "idle-facility", 10_000_000, 3_333_333),
@@ -1182,6 +1268,16 @@ CASES += [
         ("own-use", False, 100_000_001, 90_000_000),
         ("sold", True, 100_000_003, 45_000_001),
     ]
+]
+CASES += [
+    Case(
+        "selling-unknown",
+        TOWN,
+        CARBON_BOND,
+        "renewable-zeb",
+        100_000_000,
+        Between(45_000_000, 90_000_000),
+    ),
 ]
 CASES += [
     # 003:5751-5758: the 充当率 of ③④⑤ was in pictures; R7 is known by its name and sum only.

@@ -165,7 +165,10 @@ def test_an_exception_counts_only_when_it_is_claimed_and_null_is_not_known() -> 
     unsure = estimate_line(plan(offered, 500, drivers={"new_employment": None}), RICH)
     assert [one.support for one in (silent, claimed)] == [Span.of(100), Span.of(200)]
     assert unsure.support == Span(Yen(100), Yen(200))
-    assert any("特例" in note for note in silent.notes)
+    assert [(one.driver, one.support) for one in silent.claimable] == [
+        ("new_employment", Span.of(200))
+    ]
+    assert claimed.claimable == unsure.claimable == ()
 
 
 def cost_rule(kind: CostRuleKind, driver: str | None = None, **changes: Any) -> CostRule:

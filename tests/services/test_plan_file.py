@@ -500,7 +500,7 @@ def test_unknown_drivers_and_checks_stay_unknown(catalog: CatalogReader) -> None
         checks={"novelty": None, "model": True, "review": False},
     )
     line = line_of(plan(data), catalog)
-    assert "priority_field" not in line.drivers
+    assert line.drivers["priority_field"] is None
     assert line.checks == {
         "novelty": Outcome.UNKNOWN,
         "model": Outcome.TRUE,
