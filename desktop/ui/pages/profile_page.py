@@ -139,9 +139,10 @@ class ProfilePage(QWidget):
             self.panel.show_fact(fact_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many questions as leave room for the list."""
+        """Show as many questions as leave room for the list in what is seen of the page."""
+        seen = self.parentWidget() or self
         per_question = LINES_PER_QUESTION * self.fontMetrics().height()
-        self.questions.set_limit(max(1, min(3, self.height() // per_question)))
+        self.questions.set_limit(max(1, min(3, seen.height() // per_question)))
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
