@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from desktop.domain.claims import CostItem, Funded
+from desktop.domain.claims import Claim, CostItem, Funded
 from desktop.domain.codes import SupportKind
 from desktop.domain.estimate import MONEY_KINDS
 from desktop.domain.fiscal import FiscalYear
@@ -87,14 +87,9 @@ def total_up(funded: Sequence[Funded], costs: Iterable[CostItem]) -> Totals:
     Each cost counts once, however many lines claim it; lines for bodies in the town stand apart.
     """
     totals = Totals()
-    known = {cost.id: cost for cost in costs}
-    helped = {
-        cost_id
-        for one in funded
-        if one.claim.through_public_money
-        for cost_id in one.claim.cost_ids
-    }
-    totals.total_cost = Yen(sum(cost.yen for cost in known.values() if cost.id not in helped))
+    helped = _helped([one.claim for one in funded])
+    known = {cost.id: cost for cost in costs if cost.id not in helped}
+    totals.total_cost = Yen(sum(cost.yen for cost in known.values()))
     for one in funded:
         if one.claim.for_town:
             _add_town_line(totals, one, known)
@@ -130,6 +125,13 @@ def possible_support(funded: Funded) -> Span | None:
     return Span(Yen(0), funded.eligible.high if plan.entries else plan.total_cost)
 
 
+def _helped(claims: Iterable[Claim]) -> set[str]:
+    """Return the costs of businesses that the town helps with public money, and does not pay itself."""
+    lines = [one for one in claims if one.for_town]
+    public = {cost for one in lines if one.through_public_money for cost in one.cost_ids}
+    return public - {cost for one in lines if not one.through_public_money for cost in one.cost_ids}
+
+
 def _add_kind(sums: dict[SupportKind, Span], funded: Funded) -> Span | None:
     """Add a line to the sum of its kind."""
     support = possible_support(funded)
@@ -158,11 +160,14 @@ def _add_town_line(totals: Totals, funded: Funded, costs: dict[str, CostItem]) -
 
 
 def _own_cost(funded: Funded, costs: dict[str, CostItem]) -> int:
-    """Return what a line costs the town besides the listed costs it claims."""
-    claim = funded.claim
-    if claim.through_public_money:
-        return claim.plan.total_cost
-    return claim.plan.total_cost - sum(costs[one].yen for one in claim.cost_ids if one in costs)
+    """Return what a line costs the town besides the listed costs that count already.
+
+    Public money goes first to those of its costs that the town does not pay itself.
+    """
+    plan = funded.claim.plan
+    counted = sum(costs[one].yen for one in funded.claim.cost_ids if one in costs)
+    elsewhere = max(plan.eligible_cost - counted, 0) if funded.claim.through_public_money else 0
+    return max(plan.total_cost - counted, min(plan.total_cost, elsewhere))
 
 
 def _leave_open(totals: Totals, funded: Funded, text: str) -> None:

@@ -146,6 +146,8 @@ def test_a_cost_helped_with_public_money_is_the_businesss_own() -> None:
     costs = items(a=10_000_000)
     local = claim("x", ("a",), costs=costs, public=6_000_000, basis=Basis.PUBLIC_MONEY)
     assert sums(local, costs=costs).total_cost == 6_000_000
+    both = (local, claim("y", ("a",), costs=costs))
+    assert sums(*both, costs=costs).total_cost == 10_000_000  # y says that the town pays a itself
     actor = claim("x", ("a",), costs=costs, applicant=Applicant.LOCAL_ACTOR)
     assert sums(actor, costs=costs).total_cost == 0
 
