@@ -113,6 +113,7 @@ def _nothing(estimate: LineEstimate, reason: str, working: tuple[Step, ...]) -> 
         support=ZERO,
         readings=(),
         why_range=(),
+        claimable=(),
         reason=reason,
         bond=bond,
         tax_share=bond,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from desktop.domain.line_estimate import LineEstimate, RangeCause, ReadingAmount, Step
+from desktop.domain.line_estimate import Claimable, LineEstimate, RangeCause, ReadingAmount, Step
 from desktop.domain.span import Span
 
 Item = TypeVar("Item")
@@ -28,6 +28,7 @@ def join_ends(low: LineEstimate, high: LineEstimate, causes: Iterable[RangeCause
         support=None if readings or len(spans) < len((low, high)) else Span.around(spans),
         readings=readings,
         why_range=_distinct(high.why_range, low.why_range, causes),
+        claimable=_joined_claimable(low, high),
         bond=_around(low.bond, high.bond),
         tax_share=_around(low.tax_share, high.tax_share),
         working=(
@@ -49,6 +50,19 @@ def _joined_readings(low: LineEstimate, high: LineEstimate) -> tuple[ReadingAmou
         for first, second in zip(low.readings, high.readings, strict=True)
     )
     return joined if len({one.support for one in joined}) > 1 else ()
+
+
+def _joined_claimable(low: LineEstimate, high: LineEstimate) -> tuple[Claimable, ...]:
+    """Return what each exception would bring, from the least cost to the most."""
+    drivers = _distinct(*([one.driver for one in end.claimable] for end in (low, high)))
+    found = []
+    for driver in drivers:
+        ends = [
+            next((one.support for one in end.claimable if one.driver == driver), end.possible)
+            for end in (low, high)
+        ]
+        found.append(Claimable(driver, Span.around(one for one in ends if one is not None)))
+    return tuple(found)
 
 
 def _around(low: Span | None, high: Span | None) -> Span | None:

@@ -103,10 +103,10 @@ def test_a_bond_of_unknown_size_with_a_printed_share() -> None:
     assert totals.net_burden == yen(300_000, 1_000_000)
 
 
-def test_a_loan_is_no_income() -> None:
+def test_a_loan_to_a_business_is_neither_income_nor_cost_of_the_town() -> None:
     totals = sums(claim("a", kind=KIND.LOAN))
-    assert totals.by_kind == {KIND.LOAN: yen(500_000)}
-    assert totals.general_funds == totals.net_burden == yen(1_000_000)
+    assert (totals.by_kind, totals.local_actors) == ({}, {KIND.LOAN: yen(500_000)})
+    assert totals.general_funds == totals.net_burden == ZERO
 
 
 def test_bodies_in_the_town_stand_apart() -> None:
