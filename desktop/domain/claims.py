@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.codes import Applicant, Basis
+from desktop.domain.codes import Applicant, Basis, SupportKind
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.line_estimate import LineEstimate
 from desktop.domain.money import Yen
@@ -37,8 +37,9 @@ class Claim:
 
     @property
     def for_town(self) -> bool:
-        """Whether the support comes to the town itself and not to a body in it."""
-        return self.plan.line.applicant is Applicant.MUNICIPALITY
+        """Whether the support comes to the town itself: not to a body in it, and not lent to a business."""
+        line = self.plan.line
+        return line.applicant is Applicant.MUNICIPALITY and line.kind is not SupportKind.LOAN
 
     @property
     def through_public_money(self) -> bool:

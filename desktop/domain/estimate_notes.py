@@ -91,6 +91,8 @@ def _of_edition(plan: PlanLine) -> list[str]:
     line, notes = plan.line, []
     if line.applicant is Applicant.LOCAL_ACTOR:
         notes.append("地域の主体が受け取る支援です。まちの財源には数えません。")
+    elif line.kind is SupportKind.LOAN:
+        notes.append("事業者に貸すお金です。まちの財源には数えません。")
     if plan.carried:
         notes.append(
             f"{plan.year.label}の資料がないため、{plan.edition.year.label}の内容で計算しています。"
