@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -167,6 +167,13 @@ class QuestionList(QFrame):
         layout.addLayout(head)
         layout.addLayout(self._list)
         layout.addWidget(self.step)
+
+    def minimumSizeHint(self) -> QSize:
+        """Claim room for one question only: the page drops the others, and the step, where it is low."""
+        hint = super().minimumSizeHint()
+        spare = [*self.rows[1:], *([] if self.step.isHidden() else [self.step])]
+        freed = sum(one.minimumSizeHint().height() + SPACE_S for one in spare)
+        return QSize(hint.width(), max(1, hint.height() - freed))
 
     def set_limit(self, limit: int) -> None:
         """Show at most so many questions."""

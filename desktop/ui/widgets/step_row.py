@@ -30,7 +30,6 @@ class StepRow(QWidget):
         layout.setSpacing(SPACE_M)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.button)
-        self.setMinimumHeight(1)  # a low page may squeeze it until the list drops it
         self.hide()
 
     def show_step(self, step: OneStep | None, names: Sequence[str]) -> None:
