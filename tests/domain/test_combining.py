@@ -9,6 +9,7 @@ import pytest
 from desktop.domain.claims import Claim, CostItem, Funded
 from desktop.domain.codes import Basis, CombineBase, Scope, Unit
 from desktop.domain.combining import combine
+from desktop.domain.fiscal import FiscalYear
 from desktop.domain.program import Relation
 from desktop.domain.span import Span
 from tests.domain.building import IS_MUNICIPALITY, cap, criterion, rate
@@ -186,6 +187,11 @@ def test_what_names_different_costs_may_go_together() -> None:
     assert same["y"].estimate.support == yen(0)
     unknown = run(first, claim("y", relations=rule))
     assert unknown["y"].estimate.support == yen(0)
+
+
+def test_what_comes_in_another_year_may_go_together() -> None:
+    found = run(claim("x", year=FiscalYear(9)), claim("y", relations=(relation("excludes", "x"),)))
+    assert found["y"].estimate.support == yen(500_000)
 
 
 def test_a_loan_counts_the_rest_where_a_relation_says_so() -> None:
