@@ -164,8 +164,9 @@ def test_what_must_not_go_together() -> None:
         (claim("x", relations=(relation("excludes", "y"),)), claim("y")),
     ):
         found = run(*claims)
-        assert supports(found) == {"x": yen(500_000), "y": yen(0)}
-        assert found["y"].estimate.reason.startswith("行「x」の「制度x」とは併用できないため")
+        assert supports(found) == {"x": yen(500_000), "y": yen(0, 500_000)}
+        (cause,) = found["y"].estimate.why_range
+        assert cause.text.startswith("行「x」の「制度x」とは同じ経費に併用できません。")
         assert found["y"].eligible == yen(1_000_000)
 
 
@@ -175,7 +176,7 @@ def test_what_gives_nothing_excludes_nothing() -> None:
     found = run(claim("x", criteria=refused), claim("y", relations=(relation("excludes", "x"),)))
     assert found["y"].estimate.support == yen(500_000)
     found = run(claim("x", criteria=closed), claim("y", relations=(relation("excludes", "x"),)))
-    assert found["y"].estimate.support == yen(0)  # 要確認 may still become 対象
+    assert found["y"].estimate.possible == yen(0, 500_000)  # 要確認 may become 対象
 
 
 def test_what_names_different_costs_may_go_together() -> None:
@@ -185,8 +186,9 @@ def test_what_names_different_costs_may_go_together() -> None:
     assert apart["y"].estimate.support == yen(1_000_000)
     same = run(first, claim("y", ("a", "b"), costs=COSTS, relations=rule))
     assert same["y"].estimate.support == yen(0)
+    assert same["y"].estimate.reason.startswith("行「x」の「制度x」とは併用できないため")
     unknown = run(first, claim("y", relations=rule))
-    assert unknown["y"].estimate.support == yen(0)
+    assert unknown["y"].estimate.support == yen(0, 500_000)
 
 
 def test_what_comes_in_another_year_may_go_together() -> None:
@@ -201,8 +203,9 @@ def test_a_loan_counts_the_rest_where_a_relation_says_so() -> None:
 
 
 def test_a_bond_set_aside_has_no_principal() -> None:
-    bond = claim("y", kind=KIND.BOND, relations=(relation("excludes", "x"),))
-    found = run(claim("x"), bond)
+    rule = (relation("excludes", "x"),)
+    bond = claim("y", ("a",), costs=COSTS, kind=KIND.BOND, relations=rule)
+    found = run(claim("x", ("a",), costs=COSTS), bond)
     assert (found["y"].estimate.bond, found["y"].estimate.tax_share) == (yen(0), yen(0))
 
 
