@@ -99,4 +99,7 @@ def _of_edition(plan: PlanLine) -> list[str]:
         )
     if line.certainty is not Certainty.CONFIRMED:
         notes.append(f"{line.certainty.label}の内容です。")
+    if plan.unused:
+        names = "、".join(subject_label(one) for one in plan.unused)
+        notes.append(f"次の項目はこのメニューの計算に使わないため、数えていません：{names}。")
     return [*notes, line.doubt]
