@@ -9,14 +9,15 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QThreadPool, QTranslator
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import QLibraryInfo, QLocale, QThreadPool, QTranslator
+from PySide6.QtGui import QIcon, QUndoStack
 from PySide6.QtWidgets import QApplication, QWidget
 
 import desktop
 from db.catalog_reader import CatalogReader
 from db.workspace import Workspace
-from desktop.errors import AppError, InputError, WorkspaceError
+from desktop.data_folder import make_folders, take_place
+from desktop.errors import AppError
 from desktop.log import start_logging, stop_logging
 from desktop.paths import AppPaths
 from desktop.services.doctor import examine
@@ -43,14 +44,8 @@ from desktop.ui.pages.programs_page import ProgramsPage
 from desktop.ui.theme import Look, apply_theme, scale_from
 
 START_FAILED = 2
-LOCK_WAIT_MS = 200
 LOG_NAME = "michishirube.log"
-
-ALREADY_OPEN = (
-    "みちしるべは、すでに開いています。\n\n"
-    "画面の下のタスクバーから、開いている「みちしるべ」を選んでください。"
-    "同じデータを二つの画面で同時に変えることはできません。"
-)
+ICON = "icons/michishirube.svg"
 
 _log = logging.getLogger(__name__)
 
@@ -82,6 +77,7 @@ def make_application() -> QApplication:
     app.setApplicationName("michishirube")
     app.setApplicationDisplayName("みちしるべ")
     app.setApplicationVersion(desktop.__version__)
+    app.setDesktopFileName("michishirube")  # ties the window to its entry in a Linux menu
     QLocale.setDefault(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -99,40 +95,16 @@ def open_window(
 
     Raises AppError when the data folder, a database or the place of the single instance is not to be had.
     """
-    _make_folders(paths)
+    app.setWindowIcon(QIcon(str(paths.resources / ICON)))
+    make_folders(paths)
+    take_place(paths, stack)  # before the log: where nothing can be written, there is none
     stack.callback(stop_logging, start_logging(paths.logs / LOG_NAME))
-    _take_place(paths, stack)
     catalog = stack.enter_context(CatalogReader(paths.catalog))
     workspace = stack.enter_context(Workspace(paths.workspace))
     office = Office(catalog, workspace, today)
     look = Look(app, scale_from(office.setting(TEXT_SCALE)))
     context = Context(office, AppEvents(), QUndoStack())
     return MainWindow(context, page_entries(context, paths), _about(office), look.set_scale)
-
-
-def _make_folders(paths: AppPaths) -> None:
-    """Make the data folder and the folder of the log."""
-    try:
-        paths.logs.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WorkspaceError(
-            f"データの置き場所を作れませんでした。\n{paths.data}\n\n"
-            "書き込みが許された場所か、空き容量があるかを確かめてください。"
-        ) from error
-
-
-def _take_place(paths: AppPaths, stack: ExitStack) -> None:
-    """Make sure that only one window works on a data folder."""
-    lock = QLockFile(str(paths.lock))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(LOCK_WAIT_MS):
-        if lock.error() is QLockFile.LockError.LockFailedError:
-            raise InputError(ALREADY_OPEN)
-        raise WorkspaceError(
-            f"データの置き場所に書き込めません（{paths.data}）。"
-            "書き込みが許された場所か、空き容量があるかを確かめてください。"
-        )
-    stack.callback(lock.unlock)
 
 
 def page_entries(context: Context, paths: AppPaths) -> list[PageEntry]:

@@ -44,6 +44,10 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--catalog", type=Path, help="制度データベースのファイル（ふだんは指定しません）"
     )
+    parser.add_argument(
+        "--smoke", action="store_true", help="自己点検をして終わる（データには触れません）"
+    )
+    parser.add_argument("--smoke-out", type=Path, help="自己点検の記録を置くフォルダー")
     commands = parser.add_subparsers(dest="command", parser_class=JapaneseParser)
     _add_catalog(commands)
     _add_match(commands)

@@ -67,6 +67,9 @@ COMPOSITION = {
     "desktop.__main__",
     "desktop.cli",
     "desktop.commands",
+    "desktop.data_folder",
+    "desktop.smoke",
+    "desktop.smoke_journal",
     "desktop.terminal",
 }
 """They build the objects and hand them down; nobody below may import them."""
