@@ -173,6 +173,22 @@ def test_the_window_starts_without_what_it_does_not_need() -> None:
     assert ran.stdout.decode().split() == []
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from desktop.ui.widgets.qr_widget import qr_matrix; qr_matrix('https://example.jp/')",
+        "import desktop.export.workbook, desktop.export.reading",
+        "import desktop.smoke",
+    ],
+)
+def test_what_is_loaded_later_loads_no_socket_either(code: str) -> None:
+    ask = (
+        f"{code}; import sys; print(*sorted(set(sys.modules) & {{'socket', 'ssl', 'http.client'}}))"
+    )
+    ran = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, capture_output=True, check=True)
+    assert ran.stdout.decode().split() == []
+
+
 def test_nobody_imports_everything() -> None:
     for path in SOURCES:
         assert not any(
