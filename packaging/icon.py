@@ -30,7 +30,7 @@ def paint(source: Path, sizes: Sequence[int]) -> list[bytes]:
     for size in sizes:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if not icon.pixmap(size, size).save(buffer, "PNG"):  # type: ignore[call-overload]
+        if not icon.pixmap(size, size).save(buffer, "PNG"):
             raise ValueError(f"{source} cannot be painted")
         pictures.append(bytes(buffer.data().data()))
     del application

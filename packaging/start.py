@@ -2,6 +2,6 @@
 
 import sys
 
-from desktop.__main__ import main
+from desktop.__main__ import main  # type: ignore[import-not-found]  # not seen from this folder
 
 sys.exit(main())
