@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BUILD = ROOT / "build"
+#: Another folder for build products may be given: the preview of the Windows package has its own.
+BUILD = Path(os.environ.get("MICHISHIRUBE_BUILD") or ROOT / "build")
 
 
 class SetupError(Exception):
