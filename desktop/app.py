@@ -20,6 +20,7 @@ from desktop.data_folder import make_folders, take_place
 from desktop.errors import AppError
 from desktop.log import start_logging, stop_logging
 from desktop.paths import AppPaths
+from desktop.services.clock import clock_doubt
 from desktop.services.doctor import examine
 from desktop.services.office import Office
 from desktop.ui import messages
@@ -42,6 +43,7 @@ from desktop.ui.pages.help_page import HelpPage
 from desktop.ui.pages.profile_page import ProfilePage
 from desktop.ui.pages.programs_page import ProgramsPage
 from desktop.ui.theme import Look, apply_theme, scale_from
+from desktop.ui.widgets.labels import text_label
 
 START_FAILED = 2
 LOG_NAME = "michishirube.log"
@@ -104,7 +106,11 @@ def open_window(
     office = Office(catalog, workspace, today)
     look = Look(app, scale_from(office.setting(TEXT_SCALE)))
     context = Context(office, AppEvents(), QUndoStack())
-    return MainWindow(context, page_entries(context, paths), _about(office), look.set_scale)
+    window = MainWindow(context, page_entries(context, paths), _about(office), look.set_scale)
+    doubt = clock_doubt(today(), catalog.meta().as_of)
+    if doubt:
+        window.statusBar().addWidget(text_label(doubt, "error"), 1)
+    return window
 
 
 def page_entries(context: Context, paths: AppPaths) -> list[PageEntry]:

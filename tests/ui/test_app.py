@@ -9,11 +9,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import LOG_NAME, START_FAILED, open_window, run_window
@@ -89,6 +90,21 @@ def test_where_the_place_is_not_to_be_had_no_log_is_tried(
             open_window(qapp, paths, lambda: TODAY, stack)
         logging.getLogger("desktop.app").info("start failed")
         assert list(paths.logs.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "doubted"), [(date(1970, 1, 1), True), (TODAY, False), (date(2150, 4, 1), True)]
+)
+def test_a_clock_that_cannot_be_right_is_told_in_the_status_bar(
+    qapp: QApplication, paths: AppPaths, today: date, doubted: bool
+) -> None:
+    with ExitStack() as stack:
+        window = open_window(qapp, paths, lambda: today, stack)
+        texts = [label.text() for label in children(window.statusBar(), QLabel)]
+        assert any("パソコンの日付" in text for text in texts) == doubted
+        window.close()
+        window.deleteLater()
+        qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
 
 def test_the_window_has_its_icon(qapp: QApplication, paths: AppPaths) -> None:
