@@ -11,10 +11,19 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "packaging"
 
 
-def script(name: str) -> ModuleType:
+WINDOWS = FOLDER / "windows"
+
+
+def script(name: str, folder: Path = FOLDER) -> ModuleType:
     """Return one script as a module."""
-    if str(FOLDER) not in sys.path:
-        sys.path.append(str(FOLDER))  # at the end: nothing of the same name is hidden by it
+    for place in (FOLDER, folder):
+        if str(place) not in sys.path:
+            sys.path.append(str(place))  # at the end: nothing of the same name is hidden by it
     module = importlib.import_module(name)
-    assert module.__file__ == str(FOLDER / f"{name}.py")
+    assert module.__file__ == str(folder / f"{name}.py")
     return module
+
+
+def windows_script(name: str) -> ModuleType:
+    """Return one script of packaging/windows as a module."""
+    return script(name, WINDOWS)
