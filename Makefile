@@ -9,7 +9,7 @@ BIN := .venv/bin
 
 help:  ## この一覧 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | \
-	    while IFS='|' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
+	    while IFS='|' read -r name text; do printf '  make %-23s %s\n' "$$name" "$$text"; done
 
 run: have-python  ## 準備をして起動する / set up and start the program (ARGS="…")
 	@$(BOOTSTRAP) run
