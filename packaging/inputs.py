@@ -51,6 +51,7 @@ def components() -> dict[str, object]:
         "commit": commit(),
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
+        "pyinstaller": installed("pyinstaller"),
         "libraries": {name: installed(name) for name in SHIPPED},
     }
 
