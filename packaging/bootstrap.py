@@ -7,6 +7,7 @@ Called by the Makefile; standard library only, because it runs before anything i
     python3 packaging/bootstrap.py dev           the Python development tools alone
     python3 packaging/bootstrap.py package       what `make package` needs
     python3 packaging/bootstrap.py package-test  what `make package-test` needs
+    python3 packaging/bootstrap.py system        the system packages of all of them (to be run by root)
     python3 packaging/bootstrap.py lock          write the lock files anew from pyproject.toml
 
 Each step looks first and does nothing when nothing is missing. As root, missing Debian packages
@@ -44,7 +45,7 @@ from environment import (
 from locks import lock
 from project import SetupError
 
-TASKS = ("run", "test", "dev", "package", "package-test", "lock")
+TASKS = ("run", "test", "dev", "package", "package-test", "system", "lock")
 LINUX = sys.platform.startswith("linux")
 
 
@@ -92,6 +93,9 @@ def perform(task: str, wanted_python: str, upgrade: bool) -> None:
     elif task == "package-test":
         tools = missing_test_packages() | missing_package_test_tools()
         set_up_with_qt("dev", wanted_python, tools)
+    elif task == "system":
+        tools = missing_test_packages() | missing_package_tools() | missing_package_test_tools()
+        ensure_packages(tools | missing_qt_packages())
     else:
         lock(choose_python(wanted_python), upgrade)
 
