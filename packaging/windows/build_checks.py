@@ -57,6 +57,11 @@ def check_repeatable(trial: Trial, seconds: int) -> None:
         ]
         same = made[0].read_bytes() == made[1].read_bytes()
         trial.report.check("インストーラーを二度作ると同じ / the installer is repeatable", same)
+        small = {"FAST": "", "TARGET": "x86-unicode"}  # what the Windows edition of NSIS makes
+        made.append(installer.build(trial.package, Path(temporary, "c.exe"), trial.version, small))
+        trial.report.check(
+            "32ビット版の NSIS でも作れる / compiles for 32-bit NSIS", made[2].exists()
+        )
         again = portable.build(trial.package, Path(temporary, "again.zip"), seconds)
         same = again.read_bytes() == trial.portable.read_bytes()
         trial.report.check("持ち運び版を二度作ると同じ / the zip is repeatable", same)

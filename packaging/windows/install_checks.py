@@ -123,7 +123,8 @@ def check_elsewhere(trial: Trial) -> None:
     check("消すのは自分のものだけ / removes only its own files", left == own, left)
     check("登録も消える / the entry is gone", not trial.registered(), trial.registered())
     check("ショートカットも消える / the shortcut is gone", not trial.shortcuts(), trial.shortcuts())
-    check("データは残る / the data are kept", _note(trial).parent.joinpath(NOTE).exists())
+    kept = (trial.wine.path(DATA_FOLDER) / NOTE).exists()
+    check("データは残る / the data are kept", kept, kept)
 
 
 def check_refused_folders(trial: Trial) -> None:

@@ -1,7 +1,8 @@
 ; みちしるべ: the Windows installer. Compiled by installer.py, which gives these with -D:
 ;   VERSION     desktop.__version__          VERSION_FOUR  the same with four numbers
 ;   FILES       the generated list of files  OUTPUT        the installer to write
-;   KILOBYTES   size of the installed files  TARGET, ICON, FAST  (optional)
+;   KILOBYTES   size of the installed files  PANEL         a picture for the first page
+;   TARGET, ICON, FAST  (optional)
 ;
 ; Options when run:
 ;   /S            asks nothing and shows nothing; the exit status tells (below)
@@ -74,6 +75,7 @@ Var Data     ; the data folder of the user who runs this
   !define MUI_UNICON "${ICON}"
 !endif
 !define MUI_ABORTWARNING
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PANEL}"
 !define MUI_WELCOMEPAGE_TITLE "${NAME} ${VERSION} を入れます"
 !define MUI_WELCOMEPAGE_TEXT "小さなまちが、国の支援制度を見つけて計画するための道具です。$\r$\n$\r$\n\
 管理者の権限は要りません。インターネットにはつながりません。$\r$\n$\r$\n\

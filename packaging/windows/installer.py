@@ -10,14 +10,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
+import struct
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from places import INSTALLER_SCRIPT
-from project import SetupError
+from project import SetupError, run
 
+PANEL = (29, 79, 110)
 WIDE_STUB = "lzma_solid-amd64-unicode"
 STUB_FOLDERS = ("/usr/share/nsis/Stubs",)
 
@@ -73,6 +74,15 @@ def file_list(files: Sequence[str], folder: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def panel(width: int = 164, height: int = 314, colour: tuple[int, int, int] = PANEL) -> bytes:
+    """Return the picture on the left of the first and the last page: one colour, as a BMP file."""
+    red, green, blue = colour
+    row = (bytes((blue, green, red)) * width).ljust(-(-width * 3 // 4) * 4, b"\0")
+    head = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, len(row) * height, *[0] * 4)
+    size = 14 + len(head) + len(row) * height
+    return struct.pack("<2sIHHI", b"BM", size, 0, 0, 14 + len(head)) + head + row * height
+
+
 def four_numbers(version: str) -> str:
     """Return 0.1.0.0 for 0.1.0: what Windows wants; a suffix such as rc1 is left out."""
     numbers = [match[0] for part in version.split(".") if (match := re.match(r"\d+", part))]
@@ -98,13 +108,17 @@ def target(makensis: Path, folders: Sequence[str] = STUB_FOLDERS) -> str:
     return "amd64-unicode" if wide else "x86-unicode"
 
 
-def defines(folder: Path, output: Path, listing: Path, version: str) -> dict[str, str]:
-    """Return what the script is told."""
+def defines(folder: Path, output: Path, version: str, temporary: Path) -> dict[str, str]:
+    """Return what the script is told, and write the files that it is told of."""
+    listing, picture = temporary / "files.nsh", temporary / "panel.bmp"
+    listing.write_text(file_list(files_of(folder), str(folder)), encoding="utf-8-sig")
+    picture.write_bytes(panel())
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     return {
         "VERSION": version,
         "VERSION_FOUR": four_numbers(version),
         "FILES": str(listing),
+        "PANEL": str(picture),
         "OUTPUT": str(output),
         "KILOBYTES": str(-(-size // 1024)),
     }
@@ -121,12 +135,10 @@ def build(folder: Path, output: Path, version: str, extra: Mapping[str, str] | N
     """
     makensis = find_makensis()
     with tempfile.TemporaryDirectory() as temporary:
-        listing = Path(temporary, "files.nsh")
-        listing.write_text(file_list(files_of(folder), str(folder.resolve())), encoding="utf-8-sig")
-        given = defines(folder, output.resolve(), listing, version) | {"TARGET": target(makensis)}
-        given |= extra or {}
+        given = defines(folder.resolve(), output.resolve(), version, Path(temporary))
+        given |= {"TARGET": target(makensis), **(extra or {})}
         options = [f"-D{name}={value}" for name, value in given.items()]
         command = [str(makensis), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *options]
         environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-        subprocess.run([*command, str(INSTALLER_SCRIPT)], env=environment, check=True)
+        run([*command, str(INSTALLER_SCRIPT)], environment)
     return output

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import build_checks
+import console_checks
 import freeze
 import install_checks
 import installer
@@ -124,8 +125,22 @@ CHECKS = (
     ("持ち運び版 / the portable copy", (run_checks.check_portable,)),
     ("導入と更新 / installing and updating", (install_checks.check_update,)),
     ("導入したものを動かす / running what is installed", (run_checks.check_smoke,)),
-    ("コマンドライン / command line", (run_checks.check_console, run_checks.check_doctor)),
-    ("場所 / places", (run_checks.check_share, run_checks.check_long_path)),
+    (
+        "コマンドライン / command line",
+        (
+            console_checks.check_console,
+            console_checks.check_doctor,
+            console_checks.check_console_window,
+        ),
+    ),
+    (
+        "場所 / places",
+        (
+            console_checks.check_redirected_profile,
+            run_checks.check_share,
+            run_checks.check_long_path,
+        ),
+    ),
     ("開いているとき / while it is open", (install_checks.check_running,)),
     (
         "移動と削除 / moving and removing",

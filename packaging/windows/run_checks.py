@@ -7,14 +7,11 @@ import zipfile
 from pathlib import Path
 
 from machine import run
-from places import CONSOLE, PROGRAM
+from places import PROGRAM
 from trial import DATA_FOLDER, PROGRAM_FOLDER, Trial, contents
-from wine import Done
 from workbook_check import check_workbook
 
 SMOKE_SECONDS = 240
-TOWN = "324485"
-BAD_INPUT = 2
 SHARE = "\\\\filesv\\共有\\山田 太郎"
 STICK = "C:\\USB メモリー　１"
 COLOURS = 50
@@ -67,38 +64,6 @@ def check_long_path(trial: Trial) -> None:
     name = f"長いパス / a path of {len(str(folder.relative_to(trial.wine.drive)))} characters"
     windows = "C:\\" + str(folder.relative_to(trial.wine.drive)).replace("/", "\\")
     _smoke(trial, name, folder, {"TEMP": windows, "TMP": windows})
-
-
-def check_console(trial: Trial) -> None:
-    """The console twin prints UTF-8 under code page 932, and says mistakes in a sentence."""
-    check = trial.report.check
-    done = _console(trial, "--version")
-    check("--version", (done.status, done.text.strip()) == (0, trial.version), done)
-    done = _console(trial, "match", "--code", TOWN, "--json", "--today", "2026-11-20")
-    try:
-        count = len(json.loads(done.output.decode("utf-8"))["results"])
-    except (KeyError, TypeError, ValueError) as error:
-        count, done = 0, type(done)(done.status, f"{error} {done.text[:300]}".encode())
-    check("match --json (UTF-8)", done.status == 0 and count > 0, count or done)
-    done = _console(trial, "match", "--code", TOWN)
-    readable = "対象" in done.text and "\ufffd" not in done.text
-    check("match", done.status == 0 and readable, done.text[:80])
-    done = _console(trial, "match", "--code", "000000")
-    calm = done.status == BAD_INPUT and "Traceback" not in done.text and "コード" in done.text
-    check("誤りは一文で / a mistake is one sentence", calm, done.text)
-
-
-def _console(trial: Trial, *arguments: str) -> Done:
-    return trial.wine.run([f"{PROGRAM_FOLDER}\\{CONSOLE}", *arguments])
-
-
-def check_doctor(trial: Trial) -> None:
-    """The installed program knows its places."""
-    done = _console(trial, "doctor", "--json")
-    found = json.loads(done.text) if done.status == 0 else {}
-    place = str(found.get("paths", found))
-    ok = DATA_FOLDER.replace("\\", "\\\\") in done.text
-    trial.report.check("doctor", ok, place if ok else done)
 
 
 def check_portable(trial: Trial) -> None:
