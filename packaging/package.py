@@ -21,7 +21,7 @@ from archives import SUMS, sums, write_tar
 from commit import commit, source_date
 from environment import VENVS, venv_python
 from freezing import NAME, freeze
-from inputs import prepare
+from inputs import INPUTS, prepare
 from inspection import inspect
 from papers import IT_SECTION_NAME, LOCK, add_licences, add_papers, it_section, write_text
 from parts import DOCS, components, places
@@ -68,8 +68,9 @@ def _windows_archives(folder: Path, stem: str) -> list[Path]:
     import portable  # type: ignore[import-not-found, unused-ignore]
 
     say("インストーラーと持ち運び版を作っています", "making installer and portable zip")
+    icon = {"ICON": str(INPUTS / f"{NAME}.ico")}
     return [
-        installer.build(folder, DIST / f"{stem}-setup.exe", version()),
+        installer.build(folder, DIST / f"{stem}-setup.exe", version(), icon),
         portable.build(folder, DIST / f"{stem}-portable.zip", source_date()),
     ]
 
