@@ -11,7 +11,7 @@ from datetime import date
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QThreadPool, QTranslator
 from PySide6.QtGui import QIcon, QUndoStack
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 import desktop
 from db.catalog_reader import CatalogReader
@@ -42,8 +42,7 @@ from desktop.ui.pages.export_page import ExportPage
 from desktop.ui.pages.help_page import HelpPage
 from desktop.ui.pages.profile_page import ProfilePage
 from desktop.ui.pages.programs_page import ProgramsPage
-from desktop.ui.theme import Look, apply_theme, scale_from
-from desktop.ui.widgets.labels import text_label
+from desktop.ui.theme import Look, apply_theme, scale_from, set_role
 
 START_FAILED = 2
 LOG_NAME = "michishirube.log"
@@ -109,8 +108,17 @@ def open_window(
     window = MainWindow(context, page_entries(context, paths), _about(office), look.set_scale)
     doubt = clock_doubt(today(), catalog.meta().as_of)
     if doubt:
-        window.statusBar().addWidget(text_label(doubt, "error"), 1)
+        _tell_below(window, doubt)
     return window
+
+
+def _tell_below(window: MainWindow, text: str) -> None:
+    """Keep a sentence in the status bar, on one line; a narrow window shows its beginning."""
+    label = QLabel(text)
+    label.setToolTip(text)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    set_role(label, "error")
+    window.statusBar().addWidget(label, 1)
 
 
 def page_entries(context: Context, paths: AppPaths) -> list[PageEntry]:
