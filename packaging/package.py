@@ -30,6 +30,8 @@ from sbom import bill
 
 DIST = ROOT / "dist"
 SBOM_NAME = "sbom.cdx.json"
+INSIDE = "--inside"
+"""Given when this runs itself again, with the Python that has the packager."""
 
 
 def target() -> str:
@@ -110,9 +112,9 @@ def build() -> None:
 
 def main() -> int:
     """Build everything with the right Python and return the exit status."""
-    python = venv_python(VENVS["package"])
-    if Path(sys.prefix) != VENVS["package"]:
-        return subprocess.run([str(python), __file__], check=False).returncode
+    if INSIDE not in sys.argv:
+        python = str(venv_python(VENVS["package"]))
+        return subprocess.run([python, __file__, INSIDE], check=False).returncode
     try:
         build()
     except SetupError as error:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tarfile
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,20 @@ from PySide6.QtWidgets import QApplication
 import desktop
 from tests.packaging.loading import FOLDER, ROOT, script
 
-archives, commit, icon, inputs, papers, parts, project, sbom, version_info = map(
+archives, commit, icon, inputs, package, papers, parts, project, sbom, version_info = map(
     script,
-    ("archives", "commit", "icon", "inputs", "papers", "parts", "project", "sbom", "version_info"),
+    (
+        "archives",
+        "commit",
+        "icon",
+        "inputs",
+        "package",
+        "papers",
+        "parts",
+        "project",
+        "sbom",
+        "version_info",
+    ),
 )
 
 LINUX = [
@@ -244,6 +256,53 @@ class TestArchives:
         assert subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
         (folder / "docs/sbom.cdx.json").write_text("changed")
         assert subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 1
+
+
+class TestStart:
+    @pytest.mark.parametrize(
+        ("option", "handled"), [("--smoke", True), ("doctor", False)], ids=["smoke", "other"]
+    )
+    def test_a_smoke_test_ends_by_itself_even_when_the_program_cannot_be_loaded(
+        self, tmp_path: Path, option: str, handled: bool
+    ) -> None:
+        """Anything else reaches the bootloader, which tells the user in a box."""
+        (tmp_path / "desktop").mkdir()
+        (tmp_path / "desktop/__init__.py").touch()
+        (tmp_path / "desktop/__main__.py").write_text("def main(): raise ImportError('lost')")
+        code = (
+            f"import sys, runpy; sys.argv = ['michishirube', {option!r}]\n"
+            f"try: runpy.run_path({str(FOLDER / 'start.py')!r})\n"
+            "except ImportError: print('not handled')\n"
+            "except SystemExit as end: print('status', end.code)"
+        )
+        ran = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        assert ran.stdout.strip() == ("status 1" if handled else "not handled")
+        assert ("lost" in ran.stderr) == handled
+
+
+class TestBuild:
+    def test_it_goes_on_with_the_python_that_has_the_packager(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        called: list[list[str]] = []
+
+        def note(command: list[str], check: bool) -> subprocess.CompletedProcess[str]:
+            called.append(command)
+            return subprocess.CompletedProcess(command, 3)
+
+        monkeypatch.setattr(package.subprocess, "run", note)
+        monkeypatch.setattr(sys, "argv", ["package.py"])
+        assert package.main() == 3
+        python, file, option = called[0]
+        assert Path(python).parents[1] == script("environment").VENVS["package"]
+        assert (Path(file), option) == (FOLDER / "package.py", package.INSIDE)
+
+    def test_a_system_has_one_name(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "platform", "win32")
+        monkeypatch.setattr(package.platform, "machine", lambda: "AMD64")
+        assert package.target() == "windows-x86_64"
 
 
 FOLDERS = ["みちしるべ", "山田 太郎/ＡＢＣ　１", "100%", 'a"b`c$d\\e&f|g']
