@@ -90,8 +90,8 @@ def test_the_users_data_are_not_touched_and_nothing_is_left(
 def test_a_fault_ends_with_1_and_names_the_step(tmp_path: Path) -> None:
     ran = smoke(tmp_path, "--catalog", str(tmp_path / "missing.sqlite"))
     assert ran.returncode == 1
-    assert report(tmp_path)["failed"] == "点検"
-    assert "SMOKE-FAILED 点検: 制度データベースが見つかりません" in ran.stdout
+    assert report(tmp_path)["failed"] == "窓を開く"
+    assert "SMOKE-FAILED 窓を開く: 制度データベースが見つかりません" in ran.stdout
     assert ran.stdout == (tmp_path / LOG).read_text(encoding="utf-8")
 
 
