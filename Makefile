@@ -5,11 +5,11 @@ BOOTSTRAP := $(or $(PYTHON),python3) packaging/bootstrap.py
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types catalog gallery lock clean have-python
+.PHONY: help run test lint types catalog gallery package package-test lock clean have-python
 
 help:  ## この一覧 / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | \
-	    while IFS='|' read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
+	    while IFS='|' read -r name text; do printf '  make %-23s %s\n' "$$name" "$$text"; done
 
 run: have-python  ## 準備をして起動する / set up and start the program (ARGS="…")
 	@$(BOOTSTRAP) run
@@ -34,7 +34,7 @@ check-lint:
 # packaging/ is checked from inside: seen from the root it would hide the PyPI package "packaging".
 check-types:
 	$(BIN)/mypy
-	cd packaging && ../$(BIN)/mypy --config-file ../pyproject.toml *.py
+	cd packaging && MYPYPATH=windows ../$(BIN)/mypy --config-file ../pyproject.toml *.py windows/*.py
 
 catalog: have-python  ## 制度データベースを作る / build the programme database
 	@$(BOOTSTRAP) run
@@ -42,6 +42,19 @@ catalog: have-python  ## 制度データベースを作る / build the programme
 gallery: have-python  ## 全画面の見本画像を作る / pictures of every page
 	@$(BOOTSTRAP) test
 	$(BIN)/python -m tests.gallery $(ARGS)
+
+package: have-python  ## このシステム用のパッケージを dist/ に作る / build the package of this system
+	@$(BOOTSTRAP) package
+	@$(firstword $(BOOTSTRAP)) packaging/package.py
+
+package-test: have-python  ## dist/ のパッケージを検査する / test the package in dist/
+	@$(BOOTSTRAP) package-test
+	$(BIN)/python -m pytest tests/packaging -m package $(ARGS)
+
+# ARGS=--fresh forgets all downloads first. What it builds is for the trial only.
+package-windows-preview: have-python  ## Windows用の包装をWineで試す / try the Windows package out under Wine
+	@$(BOOTSTRAP) test
+	$(BIN)/python packaging/windows_preview.py $(ARGS)
 
 lock: have-python  ## 依存関係を固定し直す / write the lock files anew (ARGS=--upgrade)
 	@$(BOOTSTRAP) lock $(ARGS)

@@ -23,6 +23,14 @@ def damaged(path: Path) -> CatalogError:
     return CatalogError(f"制度データベースが壊れていて読めません（{path}）。{_REINSTALL}")
 
 
+def _closed(path: Path) -> CatalogError:
+    """Return the error for a file that SQLite cannot even open; on Linux it takes 512 bytes of path."""
+    return CatalogError(
+        f"制度データベースを開けません（{path}）。読み取りの権限があるか、場所の名前が長すぎないかを"
+        "確かめてください。長いときは、フォルダーを浅い場所に移すと開けます。"
+    )
+
+
 def file_uri(path: Path, options: str) -> str:
     """Return a SQLite URI for any path: Japanese, spaces, ``?``, ``#``, ``%`` and network shares.
 
@@ -84,6 +92,8 @@ class CatalogConnection:
             TypeError,
             ArithmeticError,
         ) as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CANTOPEN:
+                raise _closed(self.path) from error
             raise damaged(self.path) from error
 
     def _refuse_others(self) -> None:

@@ -75,7 +75,8 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
     if code in _DENIED:
         return (
             f"データのファイルに書き込めません（{path}）。"
-            "読み取り専用になっていないか、フォルダーに書き込めるかを確かめてください。"
+            "読み取り専用になっていないか、フォルダーに書き込めるか、場所の名前が長すぎないかを"
+            "確かめてください。"
         )
     if code in _DAMAGED:
         return damage_sentence(path)

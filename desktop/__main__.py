@@ -15,7 +15,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     try:
         status = _start(list(sys.argv[1:] if argv is None else argv))
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return status
     except BrokenPipeError:
         # Whoever read our output has closed it (… | head): nobody is left to tell.
@@ -32,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _drop_output() -> None:
     """Throw away what is still waiting to be printed, so that ending does not fail again."""
+    if sys.stdout is None:  # a windowed program on Windows
+        return
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -41,6 +44,10 @@ def _start(arguments: list[str]) -> int:
 
     options = build_parser().parse_args(arguments)
     paths = find_paths(options.data_dir, options.catalog)
+    if options.smoke:
+        from desktop.smoke import run_smoke
+
+        return run_smoke(paths, options.smoke_out)
     if options.command:
         return run(arguments, paths, date.today())
     if not has_display():

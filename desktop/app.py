@@ -9,16 +9,18 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QThreadPool, QTranslator
-from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLibraryInfo, QLocale, QThreadPool, QTranslator
+from PySide6.QtGui import QIcon, QUndoStack
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 import desktop
 from db.catalog_reader import CatalogReader
 from db.workspace import Workspace
-from desktop.errors import AppError, InputError, WorkspaceError
+from desktop.data_folder import make_folders, take_place
+from desktop.errors import AppError
 from desktop.log import start_logging, stop_logging
 from desktop.paths import AppPaths
+from desktop.services.clock import clock_doubt
 from desktop.services.doctor import examine
 from desktop.services.office import Office
 from desktop.ui import messages
@@ -40,17 +42,11 @@ from desktop.ui.pages.export_page import ExportPage
 from desktop.ui.pages.help_page import HelpPage
 from desktop.ui.pages.profile_page import ProfilePage
 from desktop.ui.pages.programs_page import ProgramsPage
-from desktop.ui.theme import Look, apply_theme, scale_from
+from desktop.ui.theme import Look, apply_theme, scale_from, set_role
 
 START_FAILED = 2
-LOCK_WAIT_MS = 200
 LOG_NAME = "michishirube.log"
-
-ALREADY_OPEN = (
-    "みちしるべは、すでに開いています。\n\n"
-    "画面の下のタスクバーから、開いている「みちしるべ」を選んでください。"
-    "同じデータを二つの画面で同時に変えることはできません。"
-)
+ICON = "icons/michishirube.svg"
 
 _log = logging.getLogger(__name__)
 
@@ -82,6 +78,7 @@ def make_application() -> QApplication:
     app.setApplicationName("michishirube")
     app.setApplicationDisplayName("みちしるべ")
     app.setApplicationVersion(desktop.__version__)
+    app.setDesktopFileName("michishirube")  # ties the window to its entry in a Linux menu
     QLocale.setDefault(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -99,40 +96,29 @@ def open_window(
 
     Raises AppError when the data folder, a database or the place of the single instance is not to be had.
     """
-    _make_folders(paths)
+    app.setWindowIcon(QIcon(str(paths.resources / ICON)))
+    make_folders(paths)
+    take_place(paths, stack)  # before the log: where nothing can be written, there is none
     stack.callback(stop_logging, start_logging(paths.logs / LOG_NAME))
-    _take_place(paths, stack)
     catalog = stack.enter_context(CatalogReader(paths.catalog))
     workspace = stack.enter_context(Workspace(paths.workspace))
     office = Office(catalog, workspace, today)
     look = Look(app, scale_from(office.setting(TEXT_SCALE)))
     context = Context(office, AppEvents(), QUndoStack())
-    return MainWindow(context, page_entries(context, paths), _about(office), look.set_scale)
+    window = MainWindow(context, page_entries(context, paths), _about(office), look.set_scale)
+    doubt = clock_doubt(today(), catalog.meta().as_of)
+    if doubt:
+        _tell_below(window, doubt)
+    return window
 
 
-def _make_folders(paths: AppPaths) -> None:
-    """Make the data folder and the folder of the log."""
-    try:
-        paths.logs.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WorkspaceError(
-            f"データの置き場所を作れませんでした。\n{paths.data}\n\n"
-            "書き込みが許された場所か、空き容量があるかを確かめてください。"
-        ) from error
-
-
-def _take_place(paths: AppPaths, stack: ExitStack) -> None:
-    """Make sure that only one window works on a data folder."""
-    lock = QLockFile(str(paths.lock))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(LOCK_WAIT_MS):
-        if lock.error() is QLockFile.LockError.LockFailedError:
-            raise InputError(ALREADY_OPEN)
-        raise WorkspaceError(
-            f"データの置き場所に書き込めません（{paths.data}）。"
-            "書き込みが許された場所か、空き容量があるかを確かめてください。"
-        )
-    stack.callback(lock.unlock)
+def _tell_below(window: MainWindow, text: str) -> None:
+    """Keep a sentence in the status bar, on one line; a narrow window shows its beginning."""
+    label = QLabel(text)
+    label.setToolTip(text)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    set_role(label, "error")
+    window.statusBar().addWidget(label, 1)
 
 
 def page_entries(context: Context, paths: AppPaths) -> list[PageEntry]:

@@ -46,6 +46,10 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--catalog", type=Path, help="制度データベースのファイル（ふだんは指定しません）"
     )
+    parser.add_argument(
+        "--smoke", action="store_true", help="自己点検をして終わる（データには触れません）"
+    )
+    parser.add_argument("--smoke-out", type=Path, help="自己点検の記録を置くフォルダー")
     commands = parser.add_subparsers(dest="command", parser_class=JapaneseParser)
     _add_catalog(commands)
     _add_match(commands)
@@ -126,16 +130,22 @@ def run(argv: Sequence[str], paths: AppPaths, today: date) -> int:
     options = build_parser().parse_args(argv)
     try:
         handler: Handler = options.handler
-        return handler(options, paths, _day(getattr(options, "today", None), today))
+        if hasattr(options, "today"):
+            today = _day(options.today, today)
+        return handler(options, paths, today)
     except AppError as error:
         print(error.message, file=sys.stderr)
         return error.exit_status
 
 
 def _day(text: str | None, today: date) -> date:
-    """Return the day given, or today."""
+    """Return the day given, or today unless the PC's clock cannot be right."""
     if text is None:
-        return today
+        if FIRST_DAY <= today <= LAST_DAY:
+            return today
+        raise InputError(
+            f"パソコンの日付が{today}になっています。直すか、--today 2026-11-20 のように指定してください。"
+        )
     try:
         day = date.fromisoformat(text)
         if not FIRST_DAY <= day <= LAST_DAY:

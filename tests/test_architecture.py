@@ -68,6 +68,9 @@ COMPOSITION = {
     "desktop.cli",
     "desktop.commands",
     "desktop.estimate_command",
+    "desktop.data_folder",
+    "desktop.smoke",
+    "desktop.smoke_journal",
     "desktop.terminal",
     "desktop.why_command",
 }
@@ -169,6 +172,22 @@ def test_the_window_starts_without_what_it_does_not_need() -> None:
         "{'openpyxl', 'sqlite_utils', 'segno', 'socket', 'ssl', 'urllib.request', 'PySide6.QtNetwork'}))"
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert ran.stdout.decode().split() == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from desktop.ui.widgets.qr_widget import qr_matrix; qr_matrix('https://example.jp/')",
+        "import desktop.export.workbook, desktop.export.reading",
+        "import desktop.smoke",
+    ],
+)
+def test_what_is_loaded_later_loads_no_socket_either(code: str) -> None:
+    ask = (
+        f"{code}; import sys; print(*sorted(set(sys.modules) & {{'socket', 'ssl', 'http.client'}}))"
+    )
+    ran = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, capture_output=True, check=True)
     assert ran.stdout.decode().split() == []
 
 

@@ -8,12 +8,15 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+from desktop import cli
 from desktop.__main__ import main
+from desktop.paths import find_paths
 
 MISATO = "324485"
 TODAY = "2026-11-20"
@@ -93,6 +96,13 @@ def test_the_verdicts_the_issue_asks_for(misato: Any) -> None:
     local = found["local-10000-kokuhojo"]
     assert (local["verdict"], local["missing"]) == ("unknown", ["startup_support_plan"])
     assert found["bunka-geijutsu-koryu"]["verdict"] == "via_local_actors"
+
+
+def test_a_clock_that_cannot_be_right_judges_nothing(catalog_path: Path, tmp_path: Path) -> None:
+    paths = find_paths(tmp_path, catalog_path)
+    assert cli.run(["match", "--code", MISATO], paths, date(1970, 1, 1)) == 2
+    assert cli.run(["match", "--code", MISATO, "--today", TODAY], paths, date(1970, 1, 1)) == 0
+    assert cli.run(["search", "副業"], paths, date(1970, 1, 1)) == 0
 
 
 def test_a_reason_shows_the_value_used_and_its_source(misato: Any) -> None:

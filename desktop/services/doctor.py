@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 import sqlite3
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from db.workspace_file import examine as examine_workspace
 from desktop.errors import AppError
 from desktop.paths import AppPaths
 
+COMPONENTS = "components.json"
+"""Written when a package is built (packaging/inputs.py): versions, and the commit it was built from."""
 _LIBRARIES = ("PySide6-Essentials", "sqlite-utils", "openpyxl", "platformdirs", "segno")
 
 
@@ -33,7 +36,7 @@ def examine(paths: AppPaths) -> Diagnosis:
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         "system": platform.platform(),
-        "libraries": {name: _installed(name) for name in _LIBRARIES},
+        "libraries": _libraries(paths),
         "paths": {
             "catalog": str(paths.catalog),
             "workspace": str(paths.workspace),
@@ -47,17 +50,24 @@ def examine(paths: AppPaths) -> Diagnosis:
     return Diagnosis(data, (*catalog_problems, *workspace_problems))
 
 
-def _installed(name: str) -> str | None:
-    """Return the version of a library, None where a package was frozen without its metadata.
+def _libraries(paths: AppPaths) -> dict[str, str | None]:
+    """Return the versions of the libraries: from the list that a package brings along, else those installed.
 
-    importlib.metadata is loaded here: it pulls in ``email`` and with it ``socket``.
+    importlib.metadata is loaded here: it pulls in ``email`` and with it ``socket``, and is not packaged.
     """
+    listed = paths.resources / COMPONENTS
+    if listed.is_file():
+        found: dict[str, str | None] = json.loads(listed.read_text(encoding="utf-8"))["libraries"]
+        return found
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - see above
 
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None
+    libraries: dict[str, str | None] = {}
+    for name in _LIBRARIES:
+        try:
+            libraries[name] = version(name)
+        except PackageNotFoundError:
+            libraries[name] = None
+    return libraries
 
 
 def _catalog(paths: AppPaths) -> tuple[dict[str, Any], list[str]]:

@@ -60,6 +60,13 @@ def export_workbook(
     return write_workbook(path, data, progress, cancelled)
 
 
+def read_workbook(path: Path) -> dict[str, int]:
+    """Return how many cells of each sheet of a written workbook hold something."""
+    from desktop.export.reading import count_cells  # noqa: PLC0415 - as above
+
+    return count_cells(path)
+
+
 def default_filename(request_town: str, year: FiscalYear, today: date) -> str:
     """Return ``活用計画_島根県美郷町_R9_20261120.xlsx``."""
     return f"活用計画_{request_town}_{year.code}_{today:%Y%m%d}.xlsx"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -316,6 +318,18 @@ def test_garbage_is_refused(tmp_path: Path, content: bytes) -> None:
         CatalogReader(path)
     assert caught.value.message.endswith("。")
     assert path.read_bytes() == content
+
+
+def test_a_place_too_long_for_sqlite_is_told_and_not_taken_for_damage(
+    catalog_path: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path
+    while len(os.fsencode(folder)) < 520:
+        folder /= "とても長い名前"
+    folder.mkdir(parents=True)
+    copy = Path(shutil.copy(catalog_path, folder))
+    with pytest.raises(CatalogError, match="場所の名前が長すぎないか"):
+        CatalogReader(copy)
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:

@@ -9,14 +9,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import ALREADY_OPEN, LOG_NAME, START_FAILED, open_window, run_window
+from desktop.app import LOG_NAME, START_FAILED, open_window, run_window
+from desktop.data_folder import ALREADY_OPEN
 from desktop.errors import AppError, CatalogError, InputError, WorkspaceError
 from desktop.paths import AppPaths
 from desktop.ui.crash import CrashReporter
@@ -67,6 +69,47 @@ def test_a_data_folder_that_cannot_be_made_is_told(
     blocked.write_text("no folder")
     with pytest.raises(WorkspaceError, match="データの置き場所を作れませんでした"):
         open_and_close(qapp, replace(paths, data=blocked / "data"))
+
+
+def test_a_portable_program_that_cannot_write_beside_itself_says_what_to_do(
+    qapp: QApplication, paths: AppPaths, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    with pytest.raises(WorkspaceError, match=r"portable\.txt を消してください"):
+        open_and_close(qapp, replace(paths, data=blocked / "data", portable=True))
+
+
+def test_where_the_place_is_not_to_be_had_no_log_is_tried(
+    qapp: QApplication, paths: AppPaths
+) -> None:
+    """In a folder without rights the log would fail in its turn, with a traceback on the console."""
+    paths.lock.mkdir(parents=True)  # in the way of the lock
+    with ExitStack() as stack:
+        with pytest.raises(InputError):
+            open_window(qapp, paths, lambda: TODAY, stack)
+        logging.getLogger("desktop.app").info("start failed")
+        assert list(paths.logs.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "doubted"), [(date(1970, 1, 1), True), (TODAY, False), (date(2150, 4, 1), True)]
+)
+def test_a_clock_that_cannot_be_right_is_told_in_the_status_bar(
+    qapp: QApplication, paths: AppPaths, today: date, doubted: bool
+) -> None:
+    with ExitStack() as stack:
+        window = open_window(qapp, paths, lambda: today, stack)
+        texts = [label.text() for label in children(window.statusBar(), QLabel)]
+        assert any("パソコンの日付" in text for text in texts) == doubted
+        window.close()
+        window.deleteLater()
+        qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+
+
+def test_the_window_has_its_icon(qapp: QApplication, paths: AppPaths) -> None:
+    with opened(qapp, paths) as window:
+        assert not window.windowIcon().pixmap(16, 16).isNull()
 
 
 def test_a_start_that_fails_shows_a_sentence_and_ends_with_2(

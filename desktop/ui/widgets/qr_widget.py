@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,10 +22,28 @@ def qr_matrix(text: str) -> Matrix:
 
     segno is loaded here: it pulls in half of the standard library, and most sessions draw no code.
     """
-    import segno  # noqa: PLC0415 - see above
+    with _without_network():
+        import segno  # noqa: PLC0415 - see above
 
     code = segno.make_qr(text, error="m")
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
+
+
+@contextmanager
+def _without_network() -> Iterator[None]:
+    """Keep an import from loading ``urllib.request``, and with it ``socket``: nobody here needs them.
+
+    segno writes SVG with the help of ``xml.sax.saxutils``, which imports it for a function of its own.
+    """
+    name = "urllib.request"
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = ModuleType(name)
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def paint_qr(painter: QPainter, area: QRectF, matrix: Matrix) -> None:
