@@ -17,6 +17,7 @@ class LikeScan:
         self._connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True
         )
+        self._ids: dict[int, str] = {}
 
     def close(self) -> None:
         """Close the file."""
@@ -31,8 +32,8 @@ class LikeScan:
         )
         return [number for (number,) in rows]
 
-    def ids(self, query: str) -> set[str]:
-        """Return the same as ids."""
-        rows = self._connection.execute("SELECT number, id FROM program")
-        ids = dict(rows.fetchall())
-        return {ids[number] for number in self.numbers(query)}
+    def ids_of(self, numbers: list[int]) -> set[str]:
+        """Return the ids of programmes by their numbers."""
+        if not self._ids:
+            self._ids = dict(self._connection.execute("SELECT number, id FROM program").fetchall())
+        return {self._ids[number] for number in numbers}

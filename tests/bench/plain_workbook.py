@@ -22,6 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 Look = tuple[str, str | None]
 """A named style, and the number format of a cell that has its own."""
 
+PLAIN: Look = ("Normal", None)
+
 
 @dataclass(frozen=True)
 class PlainCell:
@@ -85,20 +87,15 @@ def _styles(book: Workbook) -> tuple[NamedStyle, ...]:
 
 def _read_sheet(sheet: Worksheet, formats: dict[str, str]) -> PlainSheet:
     """Read one sheet."""
-    cells = tuple(
-        PlainCell(
-            number,
-            column,
-            cell.value,
-            _look(cell.style, cell.number_format, formats),
-        )
+    cells = (
+        PlainCell(number, column, cell.value, _look(cell.style, cell.number_format, formats))
         for number, row in enumerate(sheet.iter_rows(), start=1)
         for column, cell in enumerate(row, start=1)
-        if cell.value is not None or cell.has_style
     )
     widths = {name: one.width for name, one in sheet.column_dimensions.items() if one.width}
     heights = {row: one.height for row, one in sheet.row_dimensions.items() if one.height}
-    return PlainSheet(sheet.title, cells, widths, heights)
+    written = tuple(one for one in cells if one.value is not None or one.look != PLAIN)
+    return PlainSheet(sheet.title, written, widths, heights)
 
 
 def write_plain(path: Path, content: PlainBook) -> None:
