@@ -43,6 +43,11 @@ gallery: have-python  ## 全画面の見本画像を作る / pictures of every p
 	@$(BOOTSTRAP) test
 	$(BIN)/python -m tests.gallery $(ARGS)
 
+.PHONY: bench
+bench: have-python  ## 速さと大きさを予算と比べる / measure against the budgets (ARGS=--quick)
+	@$(BOOTSTRAP) test
+	$(BIN)/python -m tests.bench $(ARGS)
+
 lock: have-python  ## 依存関係を固定し直す / write the lock files anew (ARGS=--upgrade)
 	@$(BOOTSTRAP) lock $(ARGS)
 
