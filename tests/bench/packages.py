@@ -16,7 +16,8 @@ KINDS = (
     ("持ち運び版（Windows、zip）", f"{NAME}-*-portable.zip"),
     ("書庫（Linux、tar.xz）", f"{NAME}-*-linux-*.tar.xz"),
 )
-PREVIEW = ROOT / "build" / "windows-preview" / "dist"
+PREVIEW = ROOT / "build" / "windows-preview" / "out"
+"""Where `make package-windows-preview` leaves what it has built."""
 
 
 def measure(_settings: Settings) -> Measured:

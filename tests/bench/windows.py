@@ -18,6 +18,8 @@ from tests.bench.saved_town import make_data_folder, real_catalog
 from tests.bench.stats import ratio_spread
 
 NOT_LINUX = "この測り方はLinuxだけ"
+DATA = "{data}"
+"""Stands in a command for the data folder of a run."""
 
 
 @dataclass
@@ -35,7 +37,7 @@ class Side:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             own = Path(folder) / "data"
             shutil.copytree(data, own)
-            with Launch([part.replace("{data}", str(own)) for part in self.command]) as launch:
+            with Launch([part.replace(DATA, str(own)) for part in self.command]) as launch:
                 drawn = launch.wait_drawn()
                 cpu = launch.cpu_seconds()
                 rest = launch.wait_rest()
@@ -50,41 +52,47 @@ class Side:
         self.drawn, self.cpu, self.rest, self.memory = [], [], [], []
 
 
-def measure(settings: Settings) -> Measured:
-    """Measure source and package."""
-    catalog = real_catalog()
+def measure_source(settings: Settings) -> Measured:
+    """Compare ``python -m desktop`` with the bare window."""
     if not can_watch():
-        names = ("起動", "待機中のメモリ")
-        return Measured(tuple(unmeasured(name, "倍", START, NOT_LINUX) for name in names))
+        return _nothing("ソース", NOT_LINUX)
+    catalog = real_catalog()
     with tempfile.TemporaryDirectory() as folder:
         data = make_data_folder(Path(folder) / "data", catalog)
-        rows = _source(data, catalog, settings.runs)
-        return Measured((*rows, *_packaged(data, settings.runs)))
-
-
-def _source(data: Path, catalog: Path, runs: int) -> list[Row]:
-    """Compare ``python -m desktop`` with the bare window."""
-    ours = Side(python("-m", "desktop", "--data-dir", "{data}", "--catalog", str(catalog)))
-    theirs = Side(python(str(BARE)))
-    _in_turns(ours, theirs, data, runs)
-    listed = _rows_at_first_drawing(data, catalog)
+        ours = Side(python("-m", "desktop", "--data-dir", DATA, "--catalog", str(catalog)))
+        theirs = Side(python(str(BARE)))
+        _in_turns(ours, theirs, data, settings.runs)
+        listed = _rows_at_first_drawing(data, catalog)
     broken = "" if listed > 0 else "最初に描かれた窓に、制度の一覧がまだない"
-    return _rows("ソース", ours, theirs, f"一覧{listed}行つき、{platform()}", broken)
+    return Measured(_rows("ソース", ours, theirs, f"一覧{listed}行つき、{platform()}", broken))
 
 
-def _packaged(data: Path, runs: int) -> list[Row]:
-    """Compare the packaged program with a bare window."""
-    program, bare = packaged_program(), packaged_bare_window()
+def measure_packaged(settings: Settings) -> Measured:
+    """Compare the packaged program with a bare window, packaged as well where that can be done."""
+    program = packaged_program() if can_watch() else None
     if program is None:
-        return [
-            unmeasured("起動（パッケージ）÷ 裸の窓", "倍", START, NOT_BUILT),
-            unmeasured("待機中のメモリ（パッケージ）÷ 裸の窓", "倍", MEMORY, NOT_BUILT),
-        ]
-    ours = Side([str(program), "--data-dir", "{data}"])
+        return _nothing("パッケージ", NOT_BUILT if can_watch() else NOT_LINUX)
+    bare = packaged_bare_window()
+    ours = Side([str(program), "--data-dir", DATA])
     theirs = Side([str(bare)] if bare else python(str(BARE)))
-    _in_turns(ours, theirs, data, runs)
+    with tempfile.TemporaryDirectory() as folder:
+        data = make_data_folder(Path(folder) / "data", real_catalog())
+        _in_turns(ours, theirs, data, settings.runs)
     against = "相手もPyInstallerのフォルダー" if bare else "相手はソースの裸の窓"
-    return _rows("パッケージ", ours, theirs, against, "")
+    return Measured(_rows("パッケージ", ours, theirs, f"{against}、{platform()}", ""))
+
+
+def _nothing(kind: str, why: str) -> Measured:
+    """Return the two budgets as not measured."""
+    names = {"起動": START, "待機中のメモリ": MEMORY}
+    return Measured(
+        tuple(unmeasured(_name(what, kind), "倍", one, why) for what, one in names.items())
+    )
+
+
+def _name(what: str, kind: str) -> str:
+    """Return the name of a comparison."""
+    return f"{what}（{kind}）÷ 裸の窓"
 
 
 def _in_turns(ours: Side, theirs: Side, data: Path, runs: int) -> None:
@@ -97,13 +105,13 @@ def _in_turns(ours: Side, theirs: Side, data: Path, runs: int) -> None:
             side.run(data)
 
 
-def _rows(kind: str, ours: Side, theirs: Side, note: str, broken: str) -> list[Row]:
+def _rows(kind: str, ours: Side, theirs: Side, note: str, broken: str) -> tuple[Row, ...]:
     """Return what a comparison came to."""
 
     def ratio(
         what: str, values: tuple[list[float], list[float]], budget: Budget | None, text: str
     ) -> Row:
-        name = f"{what}（{kind}）÷ 裸の窓"
+        name = _name(what, kind)
         return Row(
             name, "倍", ratio_spread(*values), budget, text, broken if budget is START else ""
         )
@@ -111,7 +119,7 @@ def _rows(kind: str, ours: Side, theirs: Side, note: str, broken: str) -> list[R
     resident = [[one.resident for one in side.memory] for side in (ours, theirs)]
     own = [[one.anonymous for one in side.memory] for side in (ours, theirs)]
     megabytes = f"{_middle(resident[0]):.0f} MB と {_middle(resident[1]):.0f} MB（RSS）"
-    return [
+    return (
         ratio("起動", (ours.drawn, theirs.drawn), START, note),
         times_row(f"　起動（{kind}）", ours.drawn),
         times_row(f"　起動（{kind}の相手の裸の窓）", theirs.drawn),
@@ -124,7 +132,7 @@ def _rows(kind: str, ours: Side, theirs: Side, note: str, broken: str) -> list[R
         ratio("　すべてのページができて落ち着くまで", (ours.rest, theirs.rest), None, ""),
         ratio("待機中のメモリ", (resident[0], resident[1]), MEMORY, megabytes),
         ratio("　うち自分だけのメモリ", (own[0], own[1]), None, "RssAnon"),
-    ]
+    )
 
 
 def _middle(values: Sequence[float]) -> float:
