@@ -17,7 +17,7 @@ from desktop.domain.rules import Value
 from desktop.domain.verdict import Judgement
 from desktop.services.matching import judge_all, rejudge
 from tests.bench.budgets import REJUDGE_FULL, REJUDGE_REAL, Budget
-from tests.bench.measuring import Settings, seconds_of
+from tests.bench.measuring import Cost, Settings, cost_of, seconds_of
 from tests.bench.rows import Growth, Measured, Row
 from tests.bench.saved_town import YEAR, profile_of, real_catalog
 from tests.bench.stats import Spread, spread
@@ -34,8 +34,8 @@ class Judged:
     load: list[float]
     scratch: list[float]
     questions: list[float]
-    answers: Mapping[str, list[float]]
-    corrections: Mapping[str, list[float]]
+    answers: Mapping[str, list[Cost]]
+    corrections: Mapping[str, list[Cost]]
     programs: int
 
 
@@ -85,14 +85,14 @@ def _judged(path: Path, runs: int) -> Judged:
 
 def _by_fact(
     programs: Sequence[Program], judgements: Sequence[Judgement], profile: Profile, runs: int
-) -> dict[str, list[float]]:
+) -> dict[str, list[Cost]]:
     """Return the times of judging again for each fact that something hangs on, from one answer to the next."""
     affected = dependents(programs)
-    found: dict[str, list[float]] = {}
+    found: dict[str, list[Cost]] = {}
     for fact in affected:
         answered = [profile.with_answers({fact: value}) for value in _values(fact)]
         found[fact] = [
-            seconds_of(lambda: rejudge(judgements, after, YEAR, affected[fact]))  # noqa: B023
+            cost_of(lambda: rejudge(judgements, after, YEAR, affected[fact]))  # noqa: B023
             for after in (answered * runs)[:runs]
         ]
     return found
@@ -108,20 +108,23 @@ def _values(fact: str) -> list[Value]:
     return ["32", "13"]
 
 
-def _worst(times: Mapping[str, Sequence[float]]) -> tuple[str, Spread]:
+def _worst(costs: Mapping[str, Sequence[Cost]]) -> tuple[str, Spread]:
     """Return the fact that costs most, by the median, and its spread."""
-    fact = max(times, key=lambda one: spread(times[one]).median)
-    return fact, spread(times[fact]).scaled(1000)
+    found = {fact: spread([one.seconds for one in all_]) for fact, all_ in costs.items()}
+    fact = max(found, key=lambda one: found[one].median)
+    return fact, found[fact].scaled(1000)
 
 
 def _rows(kind: str, judged: Judged, budget: Budget | None) -> list[Row]:
     """Return the rows of one catalogue."""
     fact, worst = _worst(judged.answers)
+    processor = spread([one.cpu_seconds for one in judged.answers[fact]]).scaled(1000)
     corrected, correction = _worst(judged.corrections)
     note = f"役場への質問{len(judged.answers)}項目のうち最も遅い「{FACTS[fact].label}」"
     aside = f"同梱の項目を直したとき、最も遅い「{FACTS[corrected].label}」"
     return [
         Row(f"答え一つのあとの再判定（{kind}）", "ms", worst, budget, note),
+        Row("　そのプロセッサー時間", "ms", processor),
         Row(f"　同梱の値を直したとき（{kind}）", "ms", correction, None, aside),
         Row(f"　全制度をはじめから判定（{kind}）", "ms", spread(judged.scratch).scaled(1000)),
         Row(f"　次の質問を選ぶ（{kind}）", "ms", spread(judged.questions).scaled(1000)),

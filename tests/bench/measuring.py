@@ -32,6 +32,22 @@ class Settings:
         return self.sizes[-1]
 
 
+@dataclass(frozen=True)
+class Cost:
+    """What something took: by the clock on the wall, and of the processor alone (other work left out)."""
+
+    seconds: float
+    cpu_seconds: float
+
+
+def cost_of(call: Call) -> Cost:
+    """Return what a call takes."""
+    cpu, begun = time.process_time(), time.perf_counter()
+    call()
+    seconds = time.perf_counter() - begun
+    return Cost(seconds, time.process_time() - cpu)
+
+
 def seconds_of(call: Call) -> float:
     """Return how long a call takes."""
     begun = time.perf_counter()
@@ -45,27 +61,19 @@ def repeated(call: Call, runs: int) -> list[float]:
     return [seconds_of(call) for _ in range(runs)]
 
 
-def in_turns(ours: Call, theirs: Call, runs: int) -> tuple[list[float], list[float]]:
-    """Return the times of both, measured ours, theirs, theirs, ours …; one call each does not count."""
+def in_turns(ours: Call, theirs: Call, runs: int) -> tuple[list[Cost], list[Cost]]:
+    """Return the costs of both, measured ours, theirs, theirs, ours …; one call each does not count."""
     calls = (ours, theirs)
-    times: tuple[list[float], list[float]] = ([], [])
+    costs: tuple[list[Cost], list[Cost]] = ([], [])
     for call in calls:
         call()
     for run in range(runs):
         for side in (0, 1) if run % 2 == 0 else (1, 0):
-            times[side].append(seconds_of(calls[side]))
-    return times
+            costs[side].append(cost_of(calls[side]))
+    return costs
 
 
-@dataclass(frozen=True)
-class ProcessCost:
-    """What a whole process took."""
-
-    seconds: float
-    cpu_seconds: float
-
-
-def process_cost(command: Sequence[str], env: Mapping[str, str] | None = None) -> ProcessCost:
+def process_cost(command: Sequence[str], env: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end; raise CalledProcessError when it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
@@ -73,7 +81,7 @@ def process_cost(command: Sequence[str], env: Mapping[str, str] | None = None) -
     seconds = time.perf_counter() - begun
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return ProcessCost(seconds, cpu)
+    return Cost(seconds, cpu)
 
 
 def python(*arguments: str) -> list[str]:

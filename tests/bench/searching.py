@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from db.catalog_reader import CatalogReader
 from db.search_text import split_words
 from tests.bench.budgets import PERCENTILE, SEARCH, SEARCH_RATIO
 from tests.bench.like_scan import LikeScan
-from tests.bench.measuring import Settings, seconds_of
+from tests.bench.measuring import Cost, Settings, cost_of, seconds_of
 from tests.bench.rows import Growth, Measured, Row
 from tests.bench.stats import Spread, percentile, spread
 from tests.bench.synthetic_build import synthetic_catalog
@@ -44,16 +45,17 @@ def is_single(text: str) -> bool:
 class Typed:
     """The times of the keystrokes of one catalogue, in seconds; ``wrong``: those with other hits."""
 
-    words: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    words: defaultdict[str, list[Cost]] = field(default_factory=lambda: defaultdict(list))
     scans: dict[str, float] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     prepared: list[float] = field(default_factory=list)
 
-    def medians(self, *, single: bool) -> dict[str, float]:
-        """Return the median time of each text that is, or has not, a single character."""
+    def medians(self, *, single: bool, processor: bool = False) -> dict[str, float]:
+        """Return the median time of each text with, or without, a word of a single character."""
+        pick = attrgetter("cpu_seconds" if processor else "seconds")
         return {
-            text: spread(times).median
-            for text, times in self.words.items()
+            text: spread([pick(one) for one in costs]).median
+            for text, costs in self.words.items()
             if is_single(text) == single
         }
 
@@ -87,7 +89,7 @@ def _typed(path: Path) -> Typed:
 
 def _type(result: Typed, reader: CatalogReader, text: str) -> None:
     """Measure one search."""
-    result.words[text].append(seconds_of(lambda: reader.search_page(text, PAGE)))
+    result.words[text].append(cost_of(lambda: reader.search_page(text, PAGE)))
 
 
 def _scan(result: Typed, scan: LikeScan, reader: CatalogReader, text: str) -> None:
@@ -114,6 +116,7 @@ def _rows(full: Typed, size: int, *, is_full: bool) -> list[Row]:
     """Return the rows of the largest catalogue; the budgets are about 100,000 programmes only."""
     broken = f"LIKEと一致しない: {'、'.join(full.wrong[:3])}" if full.wrong else ""
     words, singles = full.medians(single=False), full.medians(single=True)
+    processor = full.medians(single=False, processor=True)
     slowest = max(words, key=lambda text: words[text])
     about = f"{len(words)}通り×{ROUNDS}回、先頭{PAGE}件と件数、最も遅い「{slowest}」"
     return [
@@ -125,6 +128,7 @@ def _rows(full: Typed, size: int, *, is_full: bool) -> list[Row]:
             about,
             broken,
         ),
+        Row("　そのプロセッサー時間", "ms", _slow_end(processor.values())),
         Row(
             f"LIKE検索 ÷ 検索（{size:,}制度）",
             "倍",
