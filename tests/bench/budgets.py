@@ -17,6 +17,7 @@ PLAN_LINES = 20
 PERCENTILE = 95
 
 NOT_FULL = "--quick では10万制度を測らない"
+"""Why a budget about 100,000 programmes has no number."""
 
 
 @dataclass(frozen=True)
