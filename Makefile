@@ -56,6 +56,11 @@ package-windows-preview: have-python  ## Windows用の包装をWineで試す / t
 	@$(BOOTSTRAP) test
 	$(BIN)/python packaging/windows_preview.py $(ARGS)
 
+.PHONY: bench
+bench: have-python  ## 速さと大きさを予算と比べる / measure against the budgets (ARGS=--quick)
+	@$(BOOTSTRAP) test
+	$(BIN)/python -m tests.bench $(ARGS)
+
 lock: have-python  ## 依存関係を固定し直す / write the lock files anew (ARGS=--upgrade)
 	@$(BOOTSTRAP) lock $(ARGS)
 
