@@ -137,6 +137,15 @@ def test_readings_before_and_readings_after_stay_apart() -> None:
     assert [one.support for one in found["y"].estimate.readings] == [yen(500_000), yen(1_000_000)]
 
 
+def test_readings_stay_apart_also_where_nothing_may_come_of_the_line() -> None:
+    """y: cap 1,000,000 before or after the rate; it falls away if x is about the same cost."""
+    open_cap: dict[str, Any] = {"caps": (cap(1_000_000),), "basis": Basis.OPEN}
+    second = claim("y", 10_000_000, relations=(relation("excludes", "x"),), **open_cap)
+    found = run(claim("x"), second)["y"].estimate
+    assert [one.support for one in found.readings] == [yen(0, 500_000), yen(0, 1_000_000)]
+    assert (found.support, found.possible) == (None, yen(0, 1_000_000))
+
+
 def test_an_amount_that_cannot_be_computed_may_take_all_of_a_cost() -> None:
     """x may pay anything, so y is left 0 … 10,000,000."""
     first = claim("x", ("a",), costs=COSTS, rates=())
