@@ -23,7 +23,7 @@ from db.workspace_file import (
     write_backup,
 )
 from db.workspace_migrations import VERSION
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.errors import InputError, WorkspaceError
 
 

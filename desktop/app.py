@@ -11,40 +11,25 @@ from datetime import date
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QThreadPool, QTranslator
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 import desktop
 from db.catalog_reader import CatalogReader
 from db.workspace import Workspace
+from desktop.app_pages import LOG_NAME, page_entries
 from desktop.errors import AppError, InputError, WorkspaceError
 from desktop.log import start_logging, stop_logging
 from desktop.paths import AppPaths
-from desktop.services.doctor import examine
 from desktop.services.office import Office
 from desktop.ui import messages
 from desktop.ui.context import Context
 from desktop.ui.crash import CrashReporter
 from desktop.ui.events import AppEvents
-from desktop.ui.main_window import (
-    DATA,
-    EXPORT,
-    HELP,
-    PROFILE,
-    PROGRAMS,
-    TEXT_SCALE,
-    MainWindow,
-)
-from desktop.ui.page import PageEntry, Titled
-from desktop.ui.pages.data_page import DataPage, DataPlaces
-from desktop.ui.pages.export_page import ExportPage
-from desktop.ui.pages.help_page import HelpPage
-from desktop.ui.pages.profile_page import ProfilePage
-from desktop.ui.pages.programs_page import ProgramsPage
+from desktop.ui.main_window import TEXT_SCALE, MainWindow
 from desktop.ui.theme import Look, apply_theme, scale_from
 
 START_FAILED = 2
 LOCK_WAIT_MS = 200
-LOG_NAME = "michishirube.log"
 
 ALREADY_OPEN = (
     "みちしるべは、すでに開いています。\n\n"
@@ -58,12 +43,12 @@ _log = logging.getLogger(__name__)
 def run_window(paths: AppPaths, today: Callable[[], date] = date.today) -> int:
     """Open the window and return the exit status when it is closed (2 when it cannot open)."""
     app = make_application()
-    apply_theme(app)
     with ExitStack() as stack:
         try:
             window = open_window(app, paths, today, stack)
         except AppError as error:
             _log.info("start failed: %s", error.message)
+            apply_theme(app)
             messages.show_fatal(error.message)
             return START_FAILED
         _catch_everything(stack, window, paths)
@@ -107,7 +92,7 @@ def open_window(
     office = Office(catalog, workspace, today)
     look = Look(app, scale_from(office.setting(TEXT_SCALE)))
     context = Context(office, AppEvents(), QUndoStack())
-    return MainWindow(context, page_entries(context, paths), _about(office), look.set_scale)
+    return MainWindow(context, page_entries(context, paths), lambda: _about(office), look.set_scale)
 
 
 def _make_folders(paths: AppPaths) -> None:
@@ -133,49 +118,6 @@ def _take_place(paths: AppPaths, stack: ExitStack) -> None:
             "書き込みが許された場所か、空き容量があるかを確かめてください。"
         )
     stack.callback(lock.unlock)
-
-
-def page_entries(context: Context, paths: AppPaths) -> list[PageEntry]:
-    """Return the pages in the order of the navigation."""
-    made: list[ProgramsPage] = []
-
-    def programs() -> ProgramsPage:
-        made.append(ProgramsPage(context))
-        return made[0]
-
-    def export() -> ExportPage:
-        return ExportPage(
-            context, lambda: made[0].shown_judgements() if made else context.office.judgements
-        )
-
-    def data() -> DataPage:
-        return DataPage(context, _places(paths))
-
-    def help_page() -> HelpPage:
-        return HelpPage(context, paths.resources / "help")
-
-    builders: list[tuple[str, type[Titled], Callable[[], QWidget], str]] = [
-        (PROFILE, ProfilePage, lambda: ProfilePage(context), "まちのプロフィール"),
-        (PROGRAMS, ProgramsPage, programs, "制度をさがす"),
-        (EXPORT, ExportPage, export, "出力とワークブック"),
-        (DATA, DataPage, data, "困ったとき"),
-        (HELP, HelpPage, help_page, "はじめに"),
-    ]
-    return [
-        PageEntry(key, page.title, page.description, build, topic)
-        for key, page, build, topic in builders
-    ]
-
-
-def _places(paths: AppPaths) -> DataPlaces:
-    """Return what the page データ管理 tells about files."""
-    return DataPlaces(
-        catalog=paths.catalog,
-        workspace=paths.workspace,
-        log=paths.logs / LOG_NAME,
-        check=lambda: examine(paths).problems,
-        program_version=desktop.__version__,
-    )
 
 
 def _about(office: Office) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,7 +23,6 @@ from desktop.errors import AppError
 from desktop.ui import messages
 from desktop.ui.choosing import choose_town
 from desktop.ui.context import Context
-from desktop.ui.dialogs.town_dialog import TownDialog
 from desktop.ui.menus import add_action, add_menu, add_undo_actions
 from desktop.ui.page import PageEntry
 from desktop.ui.tasks import Task
@@ -52,7 +51,7 @@ class MainWindow(QMainWindow):
         self,
         context: Context,
         pages: Sequence[PageEntry],
-        about: str,
+        about: Callable[[], str],
         restyle: Callable[[float], None],
     ) -> None:
         super().__init__()
@@ -78,7 +77,8 @@ class MainWindow(QMainWindow):
         start = self._keys[0] if context.office.town is None else self._last_page()
         self.open_page(start)
         self._idle = QTimer(self)
-        self._idle.timeout.connect(self._build_next)
+        self._idle.timeout.connect(self._go_on)
+        self._is_painted = False
 
     def _lay_out(self) -> None:
         """Header on top, navigation at the left, title and page to its right."""
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         help_menu = add_menu(self, "ヘルプ(&H)")
         add_action(help_menu, "使い方(&H)", "F1", self.open_help)
         add_action(
-            help_menu, "このソフトについて(&A)", "", lambda: messages.show_info(self, self._about)
+            help_menu, "このソフトについて(&A)", "", lambda: messages.show_info(self, self._about())
         )
 
     def _connect(self) -> None:
@@ -192,8 +192,22 @@ class MainWindow(QMainWindow):
         if page.focusProxy() is not None:
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _go_on(self) -> None:
+        """Do what the first picture did not need, a part at a time while nothing else happens."""
+        if self._context.office.is_ready:
+            self._build_next()
+            return
+        try:
+            is_done = self._context.office.prepare()
+        except AppError as error:
+            self._idle.stop()
+            messages.show_error(self, error.message).finished.connect(self.close)
+            return
+        if is_done:
+            self._context.events.prepared.emit()
+
     def _build_next(self) -> None:
-        """Build the pages nobody has asked for yet, one at a time while nothing else happens."""
+        """Build the pages nobody has asked for yet, one at a time."""
         waiting = [key for key in self._keys if key not in self._pages]
         if waiting:
             self.page(waiting[0])
@@ -207,6 +221,8 @@ class MainWindow(QMainWindow):
 
     def open_town_dialog(self) -> None:
         """Ask for another town."""
+        from desktop.ui.dialogs.town_dialog import TownDialog  # noqa: PLC0415 - not needed at start
+
         dialog = TownDialog(self._context.office, self)
         dialog.picker.chosen.connect(lambda code: choose_town(self._context, self, code))
         dialog.finished.connect(dialog.deleteLater)
@@ -253,10 +269,12 @@ class MainWindow(QMainWindow):
         except AppError as error:
             _log.info("setting %s was not kept: %s", key, error.message)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Once the first page is there, build the others."""
-        super().showEvent(event)
-        self._idle.start(0)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the first page is there, do what has been put off."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self._idle.start(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is still running, and remember the place and the page."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 
 SPACE_XS = 4
 SPACE_S = 8

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 from desktop.errors import WorkspaceError
 from desktop.paths import AppPaths
 from desktop.ui.context import Context

@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QFont, QPalette
 from desktop.domain.dates import as_of_label
 from desktop.domain.facts import FACTS, FactDefinition
 from desktop.domain.municipality import FactValue, Origin, Profile
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 from desktop.ui.theme import verdict_colours
 
 Index = QModelIndex | QPersistentModelIndex
