@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMenuBar,
     QSizePolicy,
     QStackedWidget,
+    QStatusBar,
     QVBoxLayout,
     QWidget,
 )
@@ -46,6 +48,8 @@ class MainWindow(QMainWindow):
     """Built from a context and the entries of its pages; ``restyle`` applies a text size."""
 
     page_shown = Signal(str)
+    completed = Signal()
+    """Everything that was put off at the start is there."""
 
     def __init__(
         self,
@@ -66,6 +70,10 @@ class MainWindow(QMainWindow):
         self.header = HeaderStrip(context)
         self.navigation = Navigation(pages)
         self.stack = QStackedWidget()
+        self.setMenuBar(
+            QMenuBar()
+        )  # made here: asking Qt for its own makes PySide load all classes
+        self.setStatusBar(QStatusBar())
         self.saved = QLabel(SAVED_ALWAYS)
         self._page_title = QLabel()
         self._page_description = text_label(role="muted")
@@ -79,6 +87,7 @@ class MainWindow(QMainWindow):
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._go_on)
         self._is_painted = False
+        self.is_complete = False
 
     def _lay_out(self) -> None:
         """Header on top, navigation at the left, title and page to its right."""
@@ -213,6 +222,8 @@ class MainWindow(QMainWindow):
             self.page(waiting[0])
         else:
             self._idle.stop()
+            self.is_complete = True
+            self.completed.emit()
 
     def _last_page(self) -> str:
         """Return the page of the last session."""

@@ -77,9 +77,9 @@ def choose(box: QComboBox, text: str) -> None:
 
 
 def test_without_a_town_the_page_asks_for_one(empty_page: ProfilePage) -> None:
-    assert empty_page.picker.isVisible()
-    assert not empty_page.table.isVisible()
-    assert not empty_page.picker.choose_button.isEnabled()
+    assert empty_page.first_town.picker.isVisible()
+    assert not empty_page.view.table.isVisible()
+    assert not empty_page.first_town.picker.choose_button.isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_without_a_town_the_page_asks_for_one(empty_page: ProfilePage) -> None:
 def test_a_part_of_the_name_reading_or_code_finds_the_town(
     empty_page: ProfilePage, typed: str
 ) -> None:
-    type_text(empty_page.picker.search, typed)
-    model = empty_page.picker.table.model()
+    type_text(empty_page.first_town.picker.search, typed)
+    model = empty_page.first_town.picker.table.model()
     names = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert "島根県美郷町" in names
 
@@ -97,21 +97,21 @@ def test_a_part_of_the_name_reading_or_code_finds_the_town(
 def test_enter_takes_the_town_that_the_arrow_keys_reached(
     qtbot: QtBot, empty_page: ProfilePage, empty_context: Context
 ) -> None:
-    picker = empty_page.picker
+    picker = empty_page.first_town.picker
     type_text(picker.search, "みさとちょう")
     with qtbot.waitSignals([empty_context.events.town_chosen, empty_context.events.judged]):
         press(picker.search, Qt.Key.Key_Down)  # 秋田県, then 島根県
         press(picker.search, Qt.Key.Key_Return)
     assert empty_context.office.town is not None
     assert empty_context.office.town.code == "324485"
-    assert empty_page.table.isVisible()
+    assert empty_page.view.table.isVisible()
     assert not picker.isVisible()
 
 
 def test_a_prefecture_lists_itself_and_its_towns(
     qtbot: QtBot, empty_page: ProfilePage, empty_context: Context
 ) -> None:
-    picker = empty_page.picker
+    picker = empty_page.first_town.picker
     picker.prefecture.setCurrentIndex(picker.prefecture.findText("島根県"))
     model = picker.table.model()
     assert model.index(0, 0).data() == "島根県"
@@ -124,11 +124,11 @@ def test_a_prefecture_lists_itself_and_its_towns(
 def test_nothing_found_takes_nothing(
     qtbot: QtBot, empty_page: ProfilePage, empty_context: Context
 ) -> None:
-    type_text(empty_page.picker.search, "そんなまちはない")
-    press(empty_page.picker.search, Qt.Key.Key_Return)
+    type_text(empty_page.first_town.picker.search, "そんなまちはない")
+    press(empty_page.first_town.picker.search, Qt.Key.Key_Return)
     assert empty_context.office.town is None
-    press(empty_page.picker.search, Qt.Key.Key_Escape)
-    assert empty_page.picker.search.text() == ""
+    press(empty_page.first_town.picker.search, Qt.Key.Key_Escape)
+    assert empty_page.first_town.picker.search.text() == ""
 
 
 def test_town_model_is_sound(context: Context) -> None:

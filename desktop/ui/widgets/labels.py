@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -21,6 +19,13 @@ NOT_COUNTED = "\N{FIGURE SPACE}\N{FIGURE SPACE}"
 
 LINE_HEIGHT = 122
 """In per cent: the design fonts leave little air of their own."""
+
+
+def escape(text: str) -> str:
+    """Return a text as it stands in rich text (``html`` would load its table of all characters)."""
+    for character, name in (("&", "amp"), ("<", "lt"), (">", "gt"), ('"', "quot")):
+        text = text.replace(character, f"&{name};")
+    return text
 
 
 class TextLabel(QLabel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.domain.municipality import Profile
@@ -29,7 +29,7 @@ class ProfileView(QWidget):
         self.table.setModel(self.model)
         self._lay_out()
         self.questions.details_wanted.connect(self.show_fact)
-        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.table.moved.connect(self._on_row_changed)
         self.table.opened.connect(self.panel.focus_editor)
         self.setFocusProxy(self.table)
 
@@ -57,7 +57,7 @@ class ProfileView(QWidget):
             self._first_look()
         else:
             self.table.fit_rows()
-        self._on_row_changed(self.table.currentIndex())
+        self._on_row_changed()
 
     def _first_look(self) -> None:
         """Lay out the list once it has rows."""
@@ -81,9 +81,9 @@ class ProfileView(QWidget):
         per_question = LINES_PER_QUESTION * self.fontMetrics().height()
         self.questions.set_limit(max(1, min(3, height // per_question)))
 
-    def _on_row_changed(self, current: QModelIndex | QPersistentModelIndex) -> None:
+    def _on_row_changed(self) -> None:
         """Show the current fact in full."""
-        fact_id = current.data(FactRole)
+        fact_id = self.table.currentIndex().data(FactRole)
         if fact_id:
             self.panel.show_fact(fact_id)
 
