@@ -16,7 +16,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import ALREADY_OPEN, LOG_NAME, START_FAILED, open_window, run_window
+from desktop.app import ALREADY_OPEN, START_FAILED, open_window, run_window
+from desktop.app_pages import LOG_NAME
 from desktop.errors import AppError, CatalogError, InputError, WorkspaceError
 from desktop.paths import AppPaths
 from desktop.ui.crash import CrashReporter

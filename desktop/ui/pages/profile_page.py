@@ -78,7 +78,7 @@ class ProfilePage(QWidget):
         for one in (self._empty, self._filled):
             if one is not None:
                 one.setVisible(one is face)
-        self.setFocusProxy(face.focusProxy())
+        self.setFocusProxy(self.first_town.picker if profile is None else self.view.table)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the number of questions follow the room."""

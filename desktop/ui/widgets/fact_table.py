@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop.ui.models.fact_table_model import STATES, Column
+from desktop.ui.models.fact_table_model import STATES, Column, Index
 from desktop.ui.widgets.labels import RoomyDelegate
 
 NARROW_CHARACTERS = 36
@@ -74,7 +74,7 @@ class FactTable(QTableView):
     def _fit_rows(self) -> None:
         """Give one line where the texts fit; only those that wrap are laid out to be measured."""
         model, header = self.model(), self.verticalHeader()
-        if model is None or model.rowCount() == 0:
+        if model.rowCount() == 0:
             return
         line = self.sizeHintForIndex(model.index(0, Column.STATE)).height()
         for row in range(model.rowCount()):
@@ -94,7 +94,7 @@ class FactTable(QTableView):
         self.setColumnHidden(Column.AS_OF, event.size().width() < wanted)
         super().resizeEvent(event)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell of another row."""
         super().currentChanged(current, previous)
         if current.row() != previous.row():
