@@ -109,8 +109,8 @@ class Canvas:
 
     def put(self, row: int, column: int, value: CellValue, style: Style) -> Cell:
         """Write one value with a style anywhere on the sheet and return its cell."""
-        cell = self.sheet.cell(row, column)
-        assert isinstance(cell, Cell)
+        cell = Cell(self.sheet, row, column)
+        self.sheet._cells[row, column] = cell
         # What `cell.style = name` does, without its search through all names for every cell.
         cell._style = copy(self._looks[style])  # type: ignore[attr-defined]
         set_value(cell, value)
@@ -122,7 +122,7 @@ class Canvas:
         Most cells of a workbook are such, and nothing is ever written into them: so they share one format,
         and are put in place without openpyxl's way of making a cell, which takes several times as long.
         """
-        look, cells = self._looks[style], self.sheet._cells  # type: ignore[attr-defined]
+        look, cells = self._looks[style], self.sheet._cells
         for column in range(first, last + 1):
             cell = Cell(self.sheet, row, column)
             cell._style = look  # type: ignore[attr-defined]
@@ -164,9 +164,9 @@ class _GrowingRow(RowDimension):
 class _MergedRanges(MultiCellRange):
     """Merged cells, added without openpyxl's search for overlaps, which takes longer with every range."""
 
-    def add(self, coord: _Range) -> None:  # type: ignore[override]
+    def add(self, coord: _Range) -> None:
         """Add a range that overlaps no other."""
-        self.ranges.add(coord)  # type: ignore[arg-type]
+        self.ranges.add(coord)
 
 
 class _Range(NamedTuple):
