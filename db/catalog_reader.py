@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.catalog_connection import CatalogConnection
-from db.catalog_search import CatalogSearch, SearchHits
-from db.municipality_finder import MunicipalityFinder, Ward
-from db.program_loader import load_programs
 from desktop.domain.facts import FACTS, FactKind
 from desktop.domain.municipality import FactValue, Municipality, Origin, Profile
-from desktop.domain.program import Program
-from desktop.domain.rules import Value
-from desktop.domain.source import Coverage, Document
+from desktop.domain.value import Value
 from desktop.errors import InputError
+
+if TYPE_CHECKING:
+    from db.catalog_search import CatalogSearch, SearchHits
+    from db.municipality_finder import MunicipalityFinder
+    from desktop.domain.program import Program
+    from desktop.domain.source import Coverage, Document
 
 _MUNICIPALITIES = (
     "SELECT m.code, m.prefecture_code, p.name, m.name, m.kana, m.entity_type"
@@ -46,7 +47,7 @@ class CatalogReader:
     def __init__(self, path: Path) -> None:
         """Open the file; raise CatalogError when it is missing, damaged or of another version."""
         self._connection = CatalogConnection(path)
-        self._search = CatalogSearch(self._connection)
+        self._search: CatalogSearch | None = None
         self._finder: MunicipalityFinder | None = None
 
     def close(self) -> None:
@@ -78,7 +79,13 @@ class CatalogReader:
 
     def programs(self) -> tuple[Program, ...]:
         """Load every programme as domain objects, sorted by kana, then id."""
+        from db.program_loader import load_programs  # noqa: PLC0415 - not needed at start
+
         return load_programs(self._connection)
+
+    def program_ids(self) -> frozenset[str]:
+        """Return the ids of every programme, without loading them."""
+        return frozenset(row[0] for row in self._connection.rows("SELECT id FROM program"))
 
     def purposes(self) -> dict[str, str]:
         """Return the label of each purpose, in the order in which they are shown."""
@@ -86,6 +93,8 @@ class CatalogReader:
 
     def documents(self) -> dict[str, Document]:
         """Return the documents that figures come from, by id."""
+        from desktop.domain.source import Document  # noqa: PLC0415 - not needed at start
+
         rows = self._connection.rows("SELECT id, title, publisher, as_of FROM document ORDER BY id")
         return {row[0]: Document(*row) for row in rows}
 
@@ -110,6 +119,11 @@ class CatalogReader:
         the name of a ward stands for its city. Width of characters and ヶ・ケ make no difference.
         """
         if self._finder is None:
+            from db.municipality_finder import (  # noqa: PLC0415 - not needed at start
+                MunicipalityFinder,
+                Ward,
+            )
+
             wards = self._connection.rows("SELECT city_code, name, kana FROM ward ORDER BY code")
             every = self._municipalities("")
             self._finder = MunicipalityFinder(every, (Ward(*row) for row in wards))
@@ -140,15 +154,23 @@ class CatalogReader:
 
     def search(self, words: str) -> list[str]:
         """Return the ids of the programmes whose text contains every word, best first."""
-        return list(self._search.search(words).ids)
+        return list(self._searcher().search(words).ids)
 
     def search_page(self, words: str, limit: int | None = None) -> SearchHits:
         """Return the exact number of hits and the first ids only, for lists that fill as one types."""
-        return self._search.search(words, limit)
+        return self._searcher().search(words, limit)
 
     def prepare_search(self) -> None:
         """Load what searching keeps in memory (about a millisecond for the real catalogue)."""
-        self._search.prepare()
+        self._searcher().prepare()
+
+    def _searcher(self) -> CatalogSearch:
+        """Return what searches, made when first wanted."""
+        if self._search is None:
+            from db.catalog_search import CatalogSearch  # noqa: PLC0415 - not needed at start
+
+            self._search = CatalogSearch(self._connection)
+        return self._search
 
     def coverage(self) -> list[Coverage]:
         """Return how the lines with figures of each document are accounted for, by document."""
@@ -182,6 +204,8 @@ class CatalogReader:
 
 def _coverage(document: str, lines: list[tuple[str, bool]]) -> Coverage:
     """Return the sums of a document from its lines (reason for leaving out, cited)."""
+    from desktop.domain.source import Coverage  # noqa: PLC0415 - not needed at start
+
     reasons = Counter(reason for reason, cited in lines if reason and not cited)
     cited = sum(1 for _, is_cited in lines if is_cited)
     still = len(lines) - cited - sum(reasons.values())

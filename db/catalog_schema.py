@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Kept in ``PRAGMA user_version``."""
 
 APPLICATION_ID = 0x4D696368

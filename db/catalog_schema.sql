@@ -437,7 +437,9 @@ CREATE TABLE search_gram (
     -- 1文字と2文字（多くの制度にあるものはもっと長いものも）の索引。SQL で探すときは search_document.text を LIKE で見る
     gram TEXT NOT NULL,
     tier INTEGER NOT NULL CHECK (tier IN (1, 2, 3)),   -- 1＝名称、2＝別名・ことば、3＝そのほか
-    programs BLOB NOT NULL,        -- program.number を小さい順に4バイトずつ（リトルエンディアン）
+    hits INTEGER NOT NULL CHECK (hits > 0),            -- 制度の数
+    programs BLOB NOT NULL,        -- program.number を小さい順に4バイトずつ（リトルエンディアン）。制度の32分の1を
+                                   -- 超えるときは1制度1ビットの並び（program.number 番目のビットが1）
     PRIMARY KEY (gram, tier)
 ) WITHOUT ROWID;
 

@@ -16,7 +16,7 @@ SEPARATOR = "\n"
 SHORT = 2
 """Every gram of one or two characters is indexed."""
 
-LONGEST = 6
+LONGEST = 8
 FREQUENT = 1_000
 """A longer gram is indexed if both grams of one character less are in more programmes than this.
 
@@ -64,14 +64,55 @@ def halves(gram: str) -> tuple[str, str]:
     return gram[:-1], gram[1:]
 
 
-def pack_numbers(numbers: Sequence[int]) -> bytes:
-    """Return programme numbers as 4 bytes each, little-endian on every machine."""
-    return struct.pack(f"<{len(numbers)}I", *numbers)
+def pack_numbers(numbers: Sequence[int], size: int) -> bytes:
+    """Return programme numbers (ascending, up to ``size``) as 4 bytes each or as bits, whichever is shorter.
+
+    Little-endian on every machine. :func:`unpack_numbers` tells the two apart by their number.
+    """
+    if _is_list(len(numbers), size):
+        return struct.pack(f"<{len(numbers)}I", *numbers)
+    return bits_of(numbers, size).to_bytes(size // 8 + 1, "little")
 
 
-def unpack_numbers(data: bytes) -> tuple[int, ...]:
-    """Return what :func:`pack_numbers` packed; raise ValueError for any other length."""
-    count, rest = divmod(len(data), 4)
-    if rest:
-        raise ValueError("packed numbers have four bytes each")
+def unpack_numbers(data: bytes, count: int, size: int) -> int:
+    """Return what :func:`pack_numbers` packed as bits; raise ValueError for anything else."""
+    if _is_list(count, size):
+        return bits_of(_listed(data, count), size)
+    bits = int.from_bytes(data, "little")
+    if len(data) != size // 8 + 1 or bits.bit_count() != count or bits & 1 or bits >> size + 1:
+        raise ValueError("packed programme numbers of a wrong length")
+    return bits
+
+
+def bits_of(numbers: Iterable[int], size: int) -> int:
+    """Return a number in which bit n is set for each number n: sets of programmes that and, or join at once."""
+    mask = bytearray(size // 8 + 1)
+    for number in numbers:
+        mask[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(mask, "little")
+
+
+def numbers_of(bits: int, limit: int | None = None) -> list[int]:
+    """Return the numbers of the bits that are set, ascending; only the first ones with a limit."""
+    found: list[int] = []
+    for at, byte in enumerate(bits.to_bytes(bits.bit_length() // 8 + 1, "little")):
+        if byte:
+            found += [8 * at + bit for bit in _BITS[byte]]
+            if limit is not None and len(found) >= limit:
+                break
+    return found[:limit]
+
+
+_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
+
+
+def _is_list(count: int, size: int) -> bool:
+    """Whether so many of all numbers take less room as a list than as bits."""
+    return 4 * count <= size // 8 + 1
+
+
+def _listed(data: bytes, count: int) -> tuple[int, ...]:
+    """Return the numbers of a list."""
+    if len(data) != 4 * count:
+        raise ValueError("packed programme numbers have four bytes each")
     return struct.unpack(f"<{count}I", data)

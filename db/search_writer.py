@@ -17,7 +17,6 @@ from db.search_text import (
     SEPARATOR,
     SHORT,
     grams,
-    halves,
     join_fields,
     pack_numbers,
     squeeze,
@@ -58,11 +57,15 @@ def write_entries(database: Database, entries: Sequence[SearchEntry]) -> None:
         {"title": title, "program_number": number} for title, number in titles
     )
     frequent: set[str] = set()
+    size = len(entries)
     for length in range(1, LONGEST + 1):
         postings = _postings(entries, length, frequent)
-        rows = ((*key, pack_numbers(numbers)) for key, numbers in sorted(postings.items()))
+        rows = (
+            (*key, len(numbers), pack_numbers(numbers, size))
+            for key, numbers in sorted(postings.items())
+        )
         with database.atomic():  # plain SQL: most rows of the file, and nothing to convert
-            database.conn.executemany("INSERT INTO search_gram VALUES (?, ?, ?)", rows)
+            database.conn.executemany("INSERT INTO search_gram VALUES (?, ?, ?, ?)", rows)
         frequent = _frequent(postings)
         if length >= SHORT and not frequent:
             return
@@ -89,7 +92,7 @@ def _postings(entries: Sequence[SearchEntry], length: int, frequent: Container[s
         seen: set[str] = set()
         for tier, text in enumerate((entry.name, entry.labels, entry.text), start=1):
             for gram in grams(text, length):
-                indexed = length <= SHORT or all(half in frequent for half in halves(gram))
+                indexed = length <= SHORT or (gram[:-1] in frequent and gram[1:] in frequent)
                 if indexed and gram not in seen:
                     seen.add(gram)
                     found[gram, tier].append(entry.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal, InvalidOperation
 
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 
 _DECIMAL = "decimal"
 

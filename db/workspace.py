@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.stored_value import dump_value, load_value
 from db.workspace_file import (
@@ -23,12 +23,11 @@ from db.workspace_file import (
     write_backup,
 )
 from db.workspace_migrations import VERSION
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.errors import InputError, WorkspaceError
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What an office answered about one fact; ``value`` None: explicitly unknown."""
 
     fact: str

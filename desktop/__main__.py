@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from desktop.paths import find_paths
 
@@ -40,16 +42,19 @@ def _drop_output() -> None:
 
 def _start(arguments: list[str]) -> int:
     """Run a subcommand, the terminal job or the window."""
-    from desktop.cli import build_parser, run
+    options = _places(arguments)
+    if options is None:
+        from desktop.cli import build_parser, run
 
-    options = build_parser().parse_args(arguments)
+        options = build_parser().parse_args(arguments)
+        paths = find_paths(options.data_dir, options.catalog)
+        if options.smoke:
+            from desktop.smoke import run_smoke
+
+            return run_smoke(paths, options.smoke_out)
+        if options.command:
+            return run(arguments, paths, date.today())
     paths = find_paths(options.data_dir, options.catalog)
-    if options.smoke:
-        from desktop.smoke import run_smoke
-
-        return run_smoke(paths, options.smoke_out)
-    if options.command:
-        return run(arguments, paths, date.today())
     if not has_display():
         from desktop.terminal import run_terminal
 
@@ -57,6 +62,18 @@ def _start(arguments: list[str]) -> int:
     from desktop.app import run_window
 
     return run_window(paths, date.today)
+
+
+def _places(arguments: list[str]) -> argparse.Namespace | None:
+    """Return the places of data and catalogue if nothing else is asked for: then the window needs no subcommands."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.add_argument("--data-dir", type=Path)
+    parser.add_argument("--catalog", type=Path)
+    try:
+        options, others = parser.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return None
+    return None if others else options
 
 
 def has_display() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -11,41 +12,33 @@ from datetime import date
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QThreadPool, QTranslator
 from PySide6.QtGui import QIcon, QUndoStack
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 import desktop
 from db.catalog_reader import CatalogReader
 from db.workspace import Workspace
+from desktop.app_pages import LOG_NAME, page_entries
 from desktop.data_folder import make_folders, take_place
 from desktop.errors import AppError
 from desktop.log import start_logging, stop_logging
 from desktop.paths import AppPaths
 from desktop.services.clock import clock_doubt
-from desktop.services.doctor import examine
 from desktop.services.office import Office
 from desktop.ui import messages
 from desktop.ui.context import Context
 from desktop.ui.crash import CrashReporter
 from desktop.ui.events import AppEvents
-from desktop.ui.main_window import (
-    DATA,
-    EXPORT,
-    HELP,
-    PROFILE,
-    PROGRAMS,
-    TEXT_SCALE,
-    MainWindow,
+from desktop.ui.main_window import TEXT_SCALE, MainWindow
+from desktop.ui.theme import (
+    FUSION_ARGUMENTS,
+    IS_FUSION,
+    Look,
+    apply_theme,
+    scale_from,
+    set_role,
 )
-from desktop.ui.page import PageEntry, Titled
-from desktop.ui.pages.data_page import DataPage, DataPlaces
-from desktop.ui.pages.export_page import ExportPage
-from desktop.ui.pages.help_page import HelpPage
-from desktop.ui.pages.profile_page import ProfilePage
-from desktop.ui.pages.programs_page import ProgramsPage
-from desktop.ui.theme import Look, apply_theme, scale_from, set_role
 
 START_FAILED = 2
-LOG_NAME = "michishirube.log"
 ICON = "icons/michishirube.svg"
 
 _log = logging.getLogger(__name__)
@@ -53,20 +46,29 @@ _log = logging.getLogger(__name__)
 
 def run_window(paths: AppPaths, today: Callable[[], date] = date.today) -> int:
     """Open the window and return the exit status when it is closed (2 when it cannot open)."""
+    gc.disable()  # almost nothing made at the start is garbage, and looking for it takes a tenth of the time
     app = make_application()
-    apply_theme(app)
     with ExitStack() as stack:
+        stack.callback(gc.enable)
         try:
             window = open_window(app, paths, today, stack)
         except AppError as error:
             _log.info("start failed: %s", error.message)
+            apply_theme(app)
             messages.show_fatal(error.message)
             return START_FAILED
         _catch_everything(stack, window, paths)
+        window.completed.connect(_collect_again)
         window.show()
         status = app.exec()
         QThreadPool.globalInstance().waitForDone()  # work still under way needs the databases
         return status
+
+
+def _collect_again() -> None:
+    """Let Python look for garbage again, but not among what the start has made."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_application() -> QApplication:
@@ -74,7 +76,8 @@ def make_application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    app = QApplication([sys.argv[0]])
+    app = QApplication([sys.argv[0], *FUSION_ARGUMENTS])
+    app.setProperty(IS_FUSION, True)
     app.setApplicationName("michishirube")
     app.setApplicationDisplayName("みちしるべ")
     app.setApplicationVersion(desktop.__version__)
@@ -105,7 +108,9 @@ def open_window(
     office = Office(catalog, workspace, today)
     look = Look(app, scale_from(office.setting(TEXT_SCALE)))
     context = Context(office, AppEvents(), QUndoStack())
-    window = MainWindow(context, page_entries(context, paths), _about(office), look.set_scale)
+    window = MainWindow(
+        context, page_entries(context, paths), lambda: _about(office), look.set_scale
+    )
     doubt = clock_doubt(today(), catalog.meta().as_of)
     if doubt:
         _tell_below(window, doubt)
@@ -119,49 +124,6 @@ def _tell_below(window: MainWindow, text: str) -> None:
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     set_role(label, "error")
     window.statusBar().addWidget(label, 1)
-
-
-def page_entries(context: Context, paths: AppPaths) -> list[PageEntry]:
-    """Return the pages in the order of the navigation."""
-    made: list[ProgramsPage] = []
-
-    def programs() -> ProgramsPage:
-        made.append(ProgramsPage(context))
-        return made[0]
-
-    def export() -> ExportPage:
-        return ExportPage(
-            context, lambda: made[0].shown_judgements() if made else context.office.judgements
-        )
-
-    def data() -> DataPage:
-        return DataPage(context, _places(paths))
-
-    def help_page() -> HelpPage:
-        return HelpPage(context, paths.resources / "help")
-
-    builders: list[tuple[str, type[Titled], Callable[[], QWidget], str]] = [
-        (PROFILE, ProfilePage, lambda: ProfilePage(context), "まちのプロフィール"),
-        (PROGRAMS, ProgramsPage, programs, "制度をさがす"),
-        (EXPORT, ExportPage, export, "出力とワークブック"),
-        (DATA, DataPage, data, "困ったとき"),
-        (HELP, HelpPage, help_page, "はじめに"),
-    ]
-    return [
-        PageEntry(key, page.title, page.description, build, topic)
-        for key, page, build, topic in builders
-    ]
-
-
-def _places(paths: AppPaths) -> DataPlaces:
-    """Return what the page データ管理 tells about files."""
-    return DataPlaces(
-        catalog=paths.catalog,
-        workspace=paths.workspace,
-        log=paths.logs / LOG_NAME,
-        check=lambda: examine(paths).problems,
-        program_version=desktop.__version__,
-    )
 
 
 def _about(office: Office) -> str:

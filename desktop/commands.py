@@ -15,16 +15,18 @@ from db.catalog_reader import CatalogReader
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
 from desktop.domain.program_amounts import line_amounts, no_amount
-from desktop.domain.verdict import Judgement, Verdict
+from desktop.domain.verdict import Judgement
+from desktop.domain.verdict_name import Verdict
 from desktop.errors import InputError
 from desktop.paths import AppPaths
 from desktop.services.coverage import verify_sources
 from desktop.services.doctor import examine
 from desktop.services.exporting import ExportRequest, export_workbook
 from desktop.services.json_view import match_data, program_entry
-from desktop.services.matching import judge_all, profile_for
+from desktop.services.matching import judge_all
 from desktop.services.profile_file import ProfileFile, parse_answers, read_profile_file
 from desktop.services.program_json import program_data
+from desktop.services.town_profile import profile_for
 
 
 def print_json(data: Any) -> None:

@@ -64,6 +64,7 @@ FORBIDDEN = {
 
 COMPOSITION = {
     "desktop.app",
+    "desktop.app_pages",
     "desktop.__main__",
     "desktop.cli",
     "desktop.commands",
@@ -77,10 +78,15 @@ COMPOSITION = {
 """They build the objects and hand them down; nobody below may import them."""
 
 LAZY_IMPORTS = {
+    "db.catalog_reader": "programmes, search and the finder of towns are loaded when first used",
     "desktop.__main__": "the window or the command line is loaded only when it is wanted",
+    "desktop.app_pages": "a page is loaded when it is built",
     "desktop.services.coverage": "the tools of the build are not shipped",
     "desktop.services.doctor": "importlib.metadata loads email and socket",
     "desktop.services.exporting": "openpyxl costs a tenth of the start-up time",
+    "desktop.services.office": "what judges and exports is loaded after the window stands there",
+    "desktop.ui.main_window": "the dialog for another town is seldom wanted",
+    "desktop.ui.pages.profile_page": "only one of its two faces is shown at the start",
     "desktop.ui.widgets.qr_widget": "segno loads half of the standard library for a rare picture",
 }
 """Modules that may import inside a function, with the reason."""
@@ -168,8 +174,10 @@ def test_imports_stand_at_the_top(path: Path) -> None:
 def test_the_window_starts_without_what_it_does_not_need() -> None:
     """Measured in a process of its own: these cost start-up time, or could open a socket."""
     code = (
-        "import sys, desktop.app; print(*sorted(set(sys.modules) & "
-        "{'openpyxl', 'sqlite_utils', 'segno', 'socket', 'ssl', 'urllib.request', 'PySide6.QtNetwork'}))"
+        "import sys, desktop.app, desktop.ui.widgets.profile_view; print(*sorted(set(sys.modules) & "
+        "{'openpyxl', 'sqlite_utils', 'segno', 'socket', 'ssl', 'urllib.request', 'PySide6.QtNetwork', "
+        "'desktop.domain.program', 'desktop.domain.verdict', 'desktop.ui.detail', 'desktop.export', "
+        "'desktop.commands', 'desktop.ui.models.program_table_model', 'db.catalog_search'}))"
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
     assert ran.stdout.decode().split() == []

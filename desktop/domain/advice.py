@@ -8,7 +8,8 @@ from desktop.domain.codes import Applicant
 from desktop.domain.municipality import Municipality
 from desktop.domain.program import SupportLine
 from desktop.domain.source import SourceRef
-from desktop.domain.verdict import Judgement, LineJudgement, Verdict
+from desktop.domain.verdict import Judgement, LineJudgement
+from desktop.domain.verdict_name import Verdict
 
 
 @dataclass(frozen=True)

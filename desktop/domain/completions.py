@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from desktop.domain.drivers import DRIVERS, DriverKind
 from desktop.domain.facts import FACTS, FactKind
-from desktop.domain.rules import AllOf, AnyOf, Compare, Lookup, Rule, Value, evaluate, subjects
+from desktop.domain.rules import AllOf, AnyOf, Compare, Lookup, Rule, evaluate, subjects
+from desktop.domain.value import Value
 
 Completion = Mapping[str, Value]
 """A value for each unknown subject."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.domain.fiscal import REIWA_OFFSET
 
@@ -36,16 +35,14 @@ class PartialDate:
     @property
     def last_day(self) -> date:
         """The last day it can mean."""
-        return date(
-            self.year, self.month, self.day or calendar.monthrange(self.year, self.month)[1]
-        )
+        return date(self.year, self.month, self.day or _days_in(self.year, self.month))
 
     def plus_years(self, years: int) -> PartialDate:
         """Return the same day or month of another year (29 February becomes the 28th)."""
         year = self.year + years
         if self.day is None:
             return PartialDate(year, self.month)
-        last = calendar.monthrange(year, self.month)[1]
+        last = _days_in(year, self.month)
         return PartialDate(year, self.month, min(self.day, last))
 
     @property
@@ -58,6 +55,13 @@ class PartialDate:
         """ISO 8601."""
         month = f"{self.year:04d}-{self.month:02d}"
         return month if self.day is None else f"{month}-{self.day:02d}"
+
+
+def _days_in(year: int, month: int) -> int:
+    """Return the number of days of a month (``calendar`` would load the locales at start)."""
+    if month == date.max.month:
+        return date.max.day
+    return (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def era_year(year: int) -> str:

@@ -21,7 +21,8 @@ from desktop.domain.rules import Outcome
 from desktop.domain.source import SourceRef
 from desktop.domain.span import ZERO, Span
 from desktop.domain.terms import NotPrintedError
-from desktop.domain.verdict import Judgement, LineJudgement, Reason, Verdict, judge
+from desktop.domain.verdict import Judgement, LineJudgement, Reason, judge
+from desktop.domain.verdict_name import Verdict
 from desktop.domain.wording import subject_label, value_label
 
 Item = TypeVar("Item")

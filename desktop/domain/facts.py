@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 
 PREFECTURES = 47
 

@@ -9,7 +9,8 @@ from desktop.domain.money import Yen
 from desktop.domain.plan import PlanLine
 from desktop.domain.source import SourceRef
 from desktop.domain.span import Span
-from desktop.domain.verdict import LineJudgement, Reason, Verdict
+from desktop.domain.verdict import LineJudgement, Reason
+from desktop.domain.verdict_name import Verdict
 
 
 @dataclass(frozen=True)

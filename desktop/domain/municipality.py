@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from desktop.domain.facts import FACTS, fact
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 
 
 @dataclass(frozen=True)

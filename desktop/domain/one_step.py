@@ -9,7 +9,8 @@ from desktop.domain.dependencies import judged_facts
 from desktop.domain.facts import FACTS
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Origin, Profile
-from desktop.domain.verdict import Judgement, Verdict, judge
+from desktop.domain.verdict import Judgement, judge
+from desktop.domain.verdict_name import Verdict
 
 CLOSED_FOR_NOW = (Verdict.UNKNOWN, Verdict.INELIGIBLE)
 

@@ -11,7 +11,8 @@ from desktop.domain.municipality import Municipality
 from desktop.domain.program import Contact
 from desktop.domain.reason import MINISTRY, Reason, ReasonKind
 from desktop.domain.rules import Outcome
-from desktop.domain.verdict import Judgement, Verdict
+from desktop.domain.verdict import Judgement
+from desktop.domain.verdict_name import Verdict
 
 _CLOSED = (Verdict.INELIGIBLE, Verdict.NOT_CURRENT)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.money import Yen
 from desktop.domain.program import Edition, Program, SupportLine
-from desktop.domain.rules import Outcome, Value
+from desktop.domain.rules import Outcome
+from desktop.domain.value import Value
 
 NOTHING = Yen(0)
 

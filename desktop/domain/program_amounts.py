@@ -8,7 +8,8 @@ from desktop.domain.amounts import resolve_cap
 from desktop.domain.headline import IN_DETAIL, NOT_PRINTED, headline
 from desktop.domain.program import SupportLine
 from desktop.domain.rules import Lookup
-from desktop.domain.verdict import Judgement, Verdict
+from desktop.domain.verdict import Judgement
+from desktop.domain.verdict_name import Verdict
 
 CLOSED = (Verdict.INELIGIBLE, Verdict.NOT_CURRENT)
 

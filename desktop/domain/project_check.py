@@ -9,8 +9,10 @@ from desktop.domain.codes import Scope
 from desktop.domain.drivers import DRIVERS
 from desktop.domain.municipality import Profile
 from desktop.domain.plan import PlanLine
-from desktop.domain.rules import Lookup, Outcome, Value, evaluate, kleene_and
-from desktop.domain.verdict import Judgement, LineJudgement, Reason, Verdict
+from desktop.domain.rules import Lookup, Outcome, evaluate, kleene_and
+from desktop.domain.value import Value
+from desktop.domain.verdict import Judgement, LineJudgement, Reason
+from desktop.domain.verdict_name import Verdict
 
 _RATIO_DIGITS = 60
 """With amounts below 10^14 円 two different ratios, or a ratio and a border of two decimals, differ long

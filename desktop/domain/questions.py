@@ -10,8 +10,9 @@ from desktop.domain.dependencies import verdict_rules
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
 from desktop.domain.non_grant import HINT_FROM
-from desktop.domain.rules import Value
-from desktop.domain.verdict import Judgement, Verdict, judge
+from desktop.domain.value import Value
+from desktop.domain.verdict import Judgement, judge
+from desktop.domain.verdict_name import Verdict
 
 
 @dataclass

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
-Value = str | int | Decimal | None
-"""The value of a fact or driver; None is unknown."""
+from desktop.domain.value import Value
 
 Lookup = Callable[[str], Value]
 """Gives the value of a subject; None where it is unknown."""

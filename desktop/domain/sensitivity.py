@@ -23,8 +23,10 @@ from desktop.domain.municipality import Profile
 from desktop.domain.non_grant import HINT_FROM
 from desktop.domain.program import CapCase, Edition, RateCase, SupportLine
 from desktop.domain.program_amounts import open_lines
-from desktop.domain.rules import Lookup, Rule, Value, subjects
-from desktop.domain.verdict import Judgement, Verdict, judge
+from desktop.domain.rules import Lookup, Rule, subjects
+from desktop.domain.value import Value
+from desktop.domain.verdict import Judgement, judge
+from desktop.domain.verdict_name import Verdict
 
 INDEX = "fiscal_index"
 _STEPS = {FactKind.COUNT: Decimal(1), FactKind.DECIMAL: Decimal("0.01")}

@@ -9,9 +9,9 @@ from desktop.domain.codes import Basis
 from desktop.domain.correction import FULL_UNTIL, may_be_corrected
 from desktop.domain.facts import FACTS, FactKind
 from desktop.domain.money import format_rate, format_yen
-from desktop.domain.rules import Value
 from desktop.domain.sensitivity import Aspect, State, Turning
-from desktop.domain.verdict import Verdict
+from desktop.domain.value import Value
+from desktop.domain.verdict_name import Verdict
 
 NOTHING = "なし"
 

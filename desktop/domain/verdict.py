@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope
 from desktop.domain.fiscal import FiscalYear
@@ -22,34 +21,12 @@ from desktop.domain.reason import (
     program_over,
 )
 from desktop.domain.rules import Outcome, evaluate, kleene_and, kleene_or, subjects
+from desktop.domain.verdict_name import Verdict
 
 __all__ = ["Judgement", "LineJudgement", "Reason", "Verdict", "judge"]
 
 NOT_CURRENT_STATES = (ProgramState.ENDED, ProgramState.HISTORICAL)
 
-
-class Verdict(StrEnum):
-    """判定."""
-
-    ELIGIBLE = "eligible"
-    UNKNOWN = "unknown"
-    VIA_LOCAL_ACTORS = "via_local_actors"
-    INELIGIBLE = "ineligible"
-    NOT_CURRENT = "not_current"
-
-    @property
-    def label(self) -> str:
-        """The Japanese name on the screen."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Verdict.ELIGIBLE: "対象",
-    Verdict.UNKNOWN: "要確認",
-    Verdict.VIA_LOCAL_ACTORS: "地域の主体向け",
-    Verdict.INELIGIBLE: "対象外",
-    Verdict.NOT_CURRENT: "過去の制度",
-}
 
 _BY_OUTCOME = {
     Outcome.TRUE: Verdict.ELIGIBLE,

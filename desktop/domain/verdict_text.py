@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from desktop.domain.codes import Applicant, Scope
 from desktop.domain.rules import Outcome
-from desktop.domain.verdict import Judgement, Reason, Verdict
+from desktop.domain.verdict import Judgement, Reason
+from desktop.domain.verdict_name import Verdict
 from desktop.domain.wording import subject_label
 
 _SHOWN = 3

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -108,16 +109,28 @@ class Canvas:
 
     def put(self, row: int, column: int, value: CellValue, style: Style) -> Cell:
         """Write one value with a style anywhere on the sheet and return its cell."""
-        cell = self.sheet.cell(row, column)
-        assert isinstance(cell, Cell)
+        cell = Cell(self.sheet, row, column)
+        self.sheet._cells[row, column] = cell
         # What `cell.style = name` does, without its search through all names for every cell.
         cell._style = copy(self._looks[style])  # type: ignore[attr-defined]
         set_value(cell, value)
         return cell
 
+    def _fill(self, row: int, first: int, last: int, style: Style) -> None:
+        """Give the further cells of a span their border.
+
+        Most cells of a workbook are such, and nothing is ever written into them: so they share one format,
+        and are put in place without openpyxl's way of making a cell, which takes several times as long.
+        """
+        look, cells = self._looks[style], self.sheet._cells
+        for column in range(first, last + 1):
+            cell = Cell(self.sheet, row, column)
+            cell._style = look  # type: ignore[attr-defined]
+            cells[row, column] = cell
+
     def merge(self, row: int, column: int, last_row: int, last_column: int) -> None:
         """Make one cell of several that already carry their style and border."""
-        self.sheet.merged_cells.add(CellRange(None, column, row, last_column, last_row))
+        self.sheet.merged_cells.add(_Range(column, row, last_column, last_row))
 
     def _finish(self, row: int, points: float, keep: bool) -> None:
         self.sheet.row_dimensions[row].height = round(points, 1)
@@ -132,8 +145,7 @@ class Canvas:
     def _write(self, row: int, span: Span) -> None:
         """Write a span; all its cells carry the style, so that the border closes around it."""
         cell = self.put(row, span.first, span.value, span.style)
-        for column in range(span.first + 1, span.last + 1):
-            self.put(row, column, None, span.style)
+        self._fill(row, span.first + 1, span.last, span.style)
         if span.last > span.first:
             self.merge(row, span.first, row, span.last)
         if span.link:
@@ -152,9 +164,23 @@ class _GrowingRow(RowDimension):
 class _MergedRanges(MultiCellRange):
     """Merged cells, added without openpyxl's search for overlaps, which takes longer with every range."""
 
-    def add(self, coord: CellRange) -> None:
+    def add(self, coord: _Range) -> None:
         """Add a range that overlaps no other."""
         self.ranges.add(coord)
+
+
+class _Range(NamedTuple):
+    """A range as the writer needs it, without openpyxl's checks of each border."""
+
+    min_col: int
+    min_row: int
+    max_col: int
+    max_row: int
+
+    def __str__(self) -> str:
+        """As in the file: ``A1:C1``."""
+        first, last = get_column_letter(self.min_col), get_column_letter(self.max_col)
+        return f"{first}{self.min_row}:{last}{self.max_row}"
 
 
 def link_cell(cell: Cell, place: str) -> None:

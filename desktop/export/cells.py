@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from openpyxl.cell import Cell
 
@@ -66,11 +67,13 @@ def _put_text(cell: Cell, text: str) -> None:
         cell.quotePrefix = True
 
 
+@lru_cache(maxsize=4096)
 def text_units(text: str) -> int:
     """Return the width of a text in half-width characters; full-width and ambiguous ones count double."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
+@lru_cache(maxsize=4096)  # the sheets of a workbook have most of their texts in common
 def line_count(text: str, units: float) -> int:
     """Return the number of lines a text takes in a column of a width, broken as Excel breaks it."""
     return sum(_paragraph_lines(part, max(2.0, units)) for part in text.split("\n"))

@@ -9,7 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from desktop.domain.dates import as_of_label
 from desktop.domain.facts import FACTS
 from desktop.domain.rules import Compare, Explanation
-from desktop.domain.verdict import Judgement, Verdict
+from desktop.domain.verdict import Judgement
+from desktop.domain.verdict_name import Verdict
 from desktop.export.canvas import Canvas, Span
 from desktop.export.cells import Formula
 from desktop.export.data import WorkbookInput

@@ -8,7 +8,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.domain.deadlines import DatedRound, round_to_show
-from desktop.domain.verdict import Judgement, Verdict
+from desktop.domain.verdict import Judgement
+from desktop.domain.verdict_name import Verdict
 from desktop.export.canvas import Canvas, Span
 from desktop.export.data import WorkbookInput
 from desktop.export.names import place

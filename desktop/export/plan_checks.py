@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from desktop.domain.codes import Scope
 from desktop.domain.facts import FACTS
 from desktop.domain.rules import Outcome
-from desktop.domain.verdict import Judgement, Reason, Verdict
+from desktop.domain.verdict import Judgement, Reason
+from desktop.domain.verdict_name import Verdict
 from desktop.export.canvas import Span
 from desktop.export.entry_rules import offer_choices
 from desktop.export.plan_grid import A, C, D, E, F, G, H, PlanSheet

@@ -16,9 +16,9 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.writer.excel import ExcelWriter
 
 from desktop.errors import ExportError
+from desktop.export.sheet_writer import BookWriter
 
 SUFFIX = ".xlsx"
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -78,7 +78,7 @@ def _write(book: Workbook, temporary: Path, on_sheet: Callable[[], None]) -> Non
     with temporary.open("xb") as stream:
         archive = _Archive(stream, on_sheet)
         try:
-            ExcelWriter(book, archive).write_data()
+            BookWriter(book, archive).write_data()
         finally:
             archive.close()
         stream.flush()

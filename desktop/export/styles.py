@@ -16,7 +16,7 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 
 FONT = "BIZ UDゴシック"
 SIZE = 10

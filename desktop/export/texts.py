@@ -11,7 +11,8 @@ from desktop.domain.municipality import Profile
 from desktop.domain.program_amounts import line_amounts, no_amount
 from desktop.domain.rules import Compare, Explanation, Outcome
 from desktop.domain.source import Document, SourceRef
-from desktop.domain.verdict import Judgement, Reason, Verdict
+from desktop.domain.verdict import Judgement, Reason
+from desktop.domain.verdict_name import Verdict
 
 NONE = "資料に記載なし"
 SHOWN_LINES = 2

@@ -13,7 +13,8 @@ from desktop.domain.one_step import OneStep
 from desktop.domain.questions import Question
 from desktop.domain.sensitivity import Aspect, Turning, turnings
 from desktop.domain.turning_text import turning_text
-from desktop.domain.verdict import Judgement, Verdict
+from desktop.domain.verdict import Judgement
+from desktop.domain.verdict_name import Verdict
 from desktop.services.reason_json import Json, cited, plain
 
 

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from db.catalog_reader import CatalogReader
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
 from desktop.domain.program import Program
-from desktop.domain.rules import Value
-from desktop.domain.verdict import Judgement, Verdict, judge
-from desktop.errors import InputError
+from desktop.domain.verdict import Judgement, judge
+from desktop.domain.verdict_name import Verdict
 
 _ORDER = {verdict: rank for rank, verdict in enumerate(Verdict)}
-
-
-def profile_for(
-    catalog: CatalogReader, code: str, answers: Mapping[str, Value], as_of: str | None = None
-) -> Profile:
-    """Return a town's profile with the user's answers; raise InputError for an unknown code or fact."""
-    if catalog.municipality(code) is None:
-        raise InputError(
-            f"団体コード「{code}」の団体は見つかりません。"
-            "6桁の全国地方公共団体コード（例 324485）を確かめてください。"
-        )
-    try:
-        return catalog.profile(code).with_answers(answers, as_of)
-    except ValueError as error:
-        raise InputError(str(error)) from error
 
 
 def judge_all(programs: Iterable[Program], profile: Profile, year: FiscalYear) -> list[Judgement]:

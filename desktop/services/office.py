@@ -6,20 +6,24 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.catalog_reader import CatalogReader
 from db.workspace import Answer, Workspace
-from desktop.domain.dependencies import dependents
 from desktop.domain.facts import fact
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Municipality, Profile
-from desktop.domain.one_step import OneStep, one_step
-from desktop.domain.questions import Question, next_questions
-from desktop.domain.rules import Value
-from desktop.domain.verdict import Judgement
+from desktop.domain.value import Value
 from desktop.errors import InputError
-from desktop.services.exporting import ExportRequest, export_workbook
-from desktop.services.matching import judge_all, profile_for, rejudge
+from desktop.services.town_profile import profile_for
+
+if TYPE_CHECKING:  # what judges is loaded after the window stands there
+    from desktop.domain.one_step import OneStep
+    from desktop.domain.program import Program
+    from desktop.domain.questions import Question
+    from desktop.domain.verdict import Judgement
+    from desktop.services.exporting import ExportRequest
+    from desktop.services.judged_catalog import JudgedCatalog
 
 __all__ = ["Answer", "Office"]
 
@@ -36,6 +40,9 @@ class Office:
 
     Each method that changes something returns nothing; read the new state from the properties.
     Errors are :class:`desktop.errors.AppError` with a Japanese sentence.
+
+    Programmes are loaded and judged when they are first asked for, so that a window can stand there
+    before; ``is_ready`` tells whether that has happened, :meth:`prepare` does it in two parts.
     """
 
     def __init__(
@@ -45,15 +52,13 @@ class Office:
         self.catalog = catalog
         self.workspace = workspace
         self.today = today
-        self.programs = catalog.programs()
-        self.purposes = catalog.purposes()
-        self._dependents = dependents(self.programs)
         self._profile: Profile | None = None
-        self._judgements: list[Judgement] = []
+        self._judged: JudgedCatalog | None = None
+        self.is_ready = False
         self._year = self._saved_year()
         code = workspace.setting(TOWN)
         if code and catalog.municipality(code):
-            self.choose(code)
+            self._profile = self._saved_profile(code)
 
     def _saved_year(self) -> FiscalYear:
         """Return the target year last chosen; one that has passed gives way to the year planned now."""
@@ -63,6 +68,34 @@ class Office:
         except ValueError:
             return FiscalYear.planned_on(today)
         return year if year >= FiscalYear.containing(today) else FiscalYear.planned_on(today)
+
+    def prepare(self) -> bool:
+        """Do a part of what was put off at the start: load, then judge. Return whether all is done."""
+        if self._judged is None:
+            self._catalog_judged()
+            return False
+        self._judge()
+        return True
+
+    def _catalog_judged(self) -> JudgedCatalog:
+        """Return the programmes, loaded with everything that judges them when first wanted."""
+        if self._judged is None:
+            from desktop.services.judged_catalog import (  # noqa: PLC0415 - a third of the start-up time
+                JudgedCatalog,
+            )
+
+            self._judged = JudgedCatalog(self.catalog.programs())
+        return self._judged
+
+    @property
+    def programs(self) -> Sequence[Program]:
+        """Every programme, by reading."""
+        return self._catalog_judged().programs
+
+    @property
+    def purposes(self) -> dict[str, str]:
+        """The label of each purpose, in the order in which they are shown."""
+        return self.catalog.purposes()
 
     @property
     def profile(self) -> Profile | None:
@@ -82,25 +115,28 @@ class Office:
     @property
     def judgements(self) -> list[Judgement]:
         """Every programme judged for the town, in list order; empty before a town is chosen."""
-        return self._judgements
+        if self._profile is None:
+            return []
+        self._judge()
+        return self._catalog_judged().judgements(self._profile, self._year)
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """The facts worth asking for, most telling first."""
         if self._profile is None:
             return ()
-        return next_questions(self._judgements, self._profile, self._year)
+        return self._catalog_judged().questions(self._profile, self._year)
 
     @property
     def steps(self) -> tuple[OneStep, ...]:
         """What the town could bring about to open programmes (あと一歩), most telling first."""
         if self._profile is None:
             return ()
-        return one_step(self._judgements, self._profile, self._year)
+        return self._catalog_judged().steps(self._profile, self._year)
 
     def names_of(self, program_ids: Iterable[str]) -> list[str]:
         """Return the names of programmes, in the order given."""
-        names = {program.id: program.name for program in self.programs}
+        names = self._catalog_judged().names
         return [names[one] for one in program_ids]
 
     def prefectures(self) -> list[Municipality]:
@@ -124,10 +160,10 @@ class Office:
         self.workspace.set_setting(key, value)
 
     def choose(self, code: str) -> None:
-        """Choose a town by its code and judge everything for it."""
+        """Choose a town by its code."""
         profile_for(self.catalog, code, {})
         self.workspace.set_setting(TOWN, code)
-        self._reload(code)
+        self._take_over(code)
 
     def set_fiscal_year(self, year: FiscalYear) -> None:
         """Judge for another target year."""
@@ -140,7 +176,7 @@ class Office:
         code = self._chosen().municipality.code
         fact(fact_id)
         self.workspace.set_answer(code, fact_id, value, answered_on or self.today())
-        self._take_over(code, fact_id)
+        self._take_over(code)
 
     def answer_text(self, fact_id: str, text: str) -> None:
         """Save a value as typed; raise InputError with the allowed values."""
@@ -154,7 +190,7 @@ class Office:
         """Take the user's value back: the bundled one (or unknown) holds again."""
         code = self._chosen().municipality.code
         self.workspace.clear_answer(code, fact_id)
-        self._take_over(code, fact_id)
+        self._take_over(code)
 
     def user_answer(self, fact_id: str) -> Answer | None:
         """Return what the user has set a fact to, and when (for undo); None: nothing."""
@@ -164,8 +200,9 @@ class Office:
     @property
     def selection(self) -> tuple[str, ...]:
         """Ids of the programmes chosen for planning, in the order of choosing."""
-        known = {program.id for program in self.programs}
-        return tuple(one for one in self._saved_selection() if one in known)
+        saved = self._saved_selection()
+        known = self.catalog.program_ids() if saved else ()
+        return tuple(one for one in saved if one in known)
 
     def select(self, program_id: str, chosen: bool) -> None:
         """Put a programme on the list for planning or take it off."""
@@ -191,10 +228,12 @@ class Office:
 
     def judgement(self, program_id: str) -> Judgement | None:
         """Return the judgement of one programme."""
-        return next((one for one in self._judgements if one.program.id == program_id), None)
+        return next((one for one in self.judgements if one.program.id == program_id), None)
 
     def export_request(self, shown: Sequence[Judgement]) -> ExportRequest:
         """Gather what a workbook of the shown programmes needs, detached from both databases."""
+        from desktop.services.exporting import ExportRequest  # noqa: PLC0415 - not needed at start
+
         return ExportRequest(
             profile=self._chosen(),
             fiscal_year=self._year,
@@ -208,6 +247,8 @@ class Office:
 
     def export(self, shown: Sequence[Judgement], path: Path) -> Path:
         """Write the workbook at once (the window uses :meth:`export_request` with its task helper)."""
+        from desktop.services.exporting import export_workbook  # noqa: PLC0415 - not needed at start
+
         return export_workbook(path, self.export_request(shown))
 
     def _chosen(self) -> Profile:
@@ -218,16 +259,16 @@ class Office:
             )
         return self._profile
 
-    def _reload(self, code: str) -> None:
-        """Build the profile from the saved answers and judge everything."""
+    def _take_over(self, code: str) -> None:
+        """Build the profile from the saved answers and judge what is different."""
         self._profile = self._saved_profile(code)
         self._judge()
 
-    def _take_over(self, code: str, fact_id: str) -> None:
-        """Build the profile anew and judge again what hangs on the fact that was changed."""
-        self._profile = self._saved_profile(code)
-        affected = self._dependents.get(fact_id, frozenset())
-        self._judgements = rejudge(self._judgements, self._profile, self._year, affected)
+    def _judge(self) -> None:
+        """Judge for the profile and year as they are now."""
+        if self._profile is not None:
+            self._catalog_judged().judgements(self._profile, self._year)
+        self.is_ready = True
 
     def _saved_profile(self, code: str) -> Profile:
         """Return the profile with the saved answers.
@@ -244,8 +285,3 @@ class Office:
                 continue
             profile = profile.with_answers({one.fact: value}, one.answered_on.isoformat())
         return profile
-
-    def _judge(self) -> None:
-        """Judge the catalogue for the current profile and year."""
-        if self._profile is not None:
-            self._judgements = judge_all(self.programs, self._profile, self._year)

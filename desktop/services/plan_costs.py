@@ -12,7 +12,7 @@ from desktop.domain.estimate import MONEY_KINDS
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.money import Yen
 from desktop.domain.program import SupportLine
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.errors import InputError
 from desktop.services.plan_fields import MOST_YEN, Fields
 from desktop.services.strict_json import quoted

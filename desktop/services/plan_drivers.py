@@ -10,7 +10,7 @@ from typing import Any
 from desktop.domain.counted_cost import UNIT_DRIVERS
 from desktop.domain.drivers import DRIVERS, Driver, DriverKind
 from desktop.domain.program import SupportLine
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.errors import InputError
 from desktop.services.plan_fields import MOST_YEN, YEN_RANGE, Fields
 from desktop.services.strict_json import quoted

@@ -14,12 +14,12 @@ from desktop.domain.facts import fact
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
 from desktop.domain.program import Program
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.errors import InputError
-from desktop.services.matching import profile_for
 from desktop.services.plan_fields import Fields
 from desktop.services.plan_lines import Known, read_line
 from desktop.services.strict_json import quoted, read_strict_json
+from desktop.services.town_profile import profile_for
 
 PLAN_KEYS = {
     "municipality_code": "団体コード",

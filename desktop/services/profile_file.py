@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.facts import fact
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.errors import InputError
 
 _KEYS = {"municipality_code", "fiscal_year", "answers", "programs"}

@@ -8,8 +8,9 @@ from typing import Any
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
 from desktop.domain.phone_call import phone_call
-from desktop.domain.rules import Compare, Explanation, Value
+from desktop.domain.rules import Compare, Explanation
 from desktop.domain.source import SourceRef
+from desktop.domain.value import Value
 from desktop.domain.verdict import Judgement, Reason
 from desktop.domain.wording import decisive, describe
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QUndoCommand
 
 from desktop.domain.facts import fact
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.errors import AppError
 from desktop.services.office import Answer, Office
 from desktop.ui.events import AppEvents

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QUndoStack
 
@@ -10,8 +10,7 @@ from desktop.services.office import Office
 from desktop.ui.events import AppEvents
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """Everything pages share."""
 
     office: Office

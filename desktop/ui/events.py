@@ -11,6 +11,8 @@ class AppEvents(QObject):
     town_chosen = Signal()
     judged = Signal()
     """Verdicts may have changed: another town, year, or an answered fact."""
+    prepared = Signal()
+    """The verdicts that the first picture was shown without are there."""
     selection_changed = Signal()
     program_requested = Signal(str)
     """Somebody wants to see this programme (id) on the page 制度をさがす."""

@@ -8,13 +8,15 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMenuBar,
     QSizePolicy,
     QStackedWidget,
+    QStatusBar,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +25,6 @@ from desktop.errors import AppError
 from desktop.ui import messages
 from desktop.ui.choosing import choose_town
 from desktop.ui.context import Context
-from desktop.ui.dialogs.town_dialog import TownDialog
 from desktop.ui.menus import add_action, add_menu, add_undo_actions
 from desktop.ui.page import PageEntry
 from desktop.ui.tasks import Task
@@ -47,12 +48,14 @@ class MainWindow(QMainWindow):
     """Built from a context and the entries of its pages; ``restyle`` applies a text size."""
 
     page_shown = Signal(str)
+    completed = Signal()
+    """Everything that was put off at the start is there."""
 
     def __init__(
         self,
         context: Context,
         pages: Sequence[PageEntry],
-        about: str,
+        about: Callable[[], str],
         restyle: Callable[[float], None],
     ) -> None:
         super().__init__()
@@ -67,6 +70,10 @@ class MainWindow(QMainWindow):
         self.header = HeaderStrip(context)
         self.navigation = Navigation(pages)
         self.stack = QStackedWidget()
+        self.setMenuBar(
+            QMenuBar()
+        )  # made here: asking Qt for its own makes PySide load all classes
+        self.setStatusBar(QStatusBar())
         self.saved = QLabel(SAVED_ALWAYS)
         self._page_title = QLabel()
         self._page_description = text_label(role="muted")
@@ -78,7 +85,9 @@ class MainWindow(QMainWindow):
         start = self._keys[0] if context.office.town is None else self._last_page()
         self.open_page(start)
         self._idle = QTimer(self)
-        self._idle.timeout.connect(self._build_next)
+        self._idle.timeout.connect(self._go_on)
+        self._is_painted = False
+        self.is_complete = False
 
     def _lay_out(self) -> None:
         """Header on top, navigation at the left, title and page to its right."""
@@ -127,7 +136,7 @@ class MainWindow(QMainWindow):
         help_menu = add_menu(self, "ヘルプ(&H)")
         add_action(help_menu, "使い方(&H)", "F1", self.open_help)
         add_action(
-            help_menu, "このソフトについて(&A)", "", lambda: messages.show_info(self, self._about)
+            help_menu, "このソフトについて(&A)", "", lambda: messages.show_info(self, self._about())
         )
 
     def _connect(self) -> None:
@@ -192,13 +201,29 @@ class MainWindow(QMainWindow):
         if page.focusProxy() is not None:
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _go_on(self) -> None:
+        """Do what the first picture did not need, a part at a time while nothing else happens."""
+        if self._context.office.is_ready:
+            self._build_next()
+            return
+        try:
+            is_done = self._context.office.prepare()
+        except AppError as error:
+            self._idle.stop()
+            messages.show_error(self, error.message).finished.connect(self.close)
+            return
+        if is_done:
+            self._context.events.prepared.emit()
+
     def _build_next(self) -> None:
-        """Build the pages nobody has asked for yet, one at a time while nothing else happens."""
+        """Build the pages nobody has asked for yet, one at a time."""
         waiting = [key for key in self._keys if key not in self._pages]
         if waiting:
             self.page(waiting[0])
         else:
             self._idle.stop()
+            self.is_complete = True
+            self.completed.emit()
 
     def _last_page(self) -> str:
         """Return the page of the last session."""
@@ -207,6 +232,8 @@ class MainWindow(QMainWindow):
 
     def open_town_dialog(self) -> None:
         """Ask for another town."""
+        from desktop.ui.dialogs.town_dialog import TownDialog  # noqa: PLC0415 - not needed at start
+
         dialog = TownDialog(self._context.office, self)
         dialog.picker.chosen.connect(lambda code: choose_town(self._context, self, code))
         dialog.finished.connect(dialog.deleteLater)
@@ -253,10 +280,12 @@ class MainWindow(QMainWindow):
         except AppError as error:
             _log.info("setting %s was not kept: %s", key, error.message)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Once the first page is there, build the others."""
-        super().showEvent(event)
-        self._idle.start(0)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the first page is there, do what has been put off."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self._idle.start(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is still running, and remember the place and the page."""

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
 
-class Titled(Protocol):
-    """What every page says about itself."""
-
-    title: str
-    description: str
-
-
-@dataclass(frozen=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """A page in the navigation; ``build`` is called when it is first needed, to start quickly.
 
+    Title and description stand here and not with the page, whose module is loaded when it is built.
     ``topic`` is the help topic that F1 opens on this page.
     """
 

@@ -85,13 +85,13 @@ class SmokeWalk:
     def choose_town(self) -> str:
         """Type the reading of a town and take it with Enter."""
         page = self._profile()
-        _type(page.picker.search, TYPED)
-        model = page.picker.table.model()
+        _type(page.first_town.picker.search, TYPED)
+        model = page.first_town.picker.table.model()
         names = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
         _ensure(TOWN in names, f"「{TYPED}」で{TOWN}が見つかりません: {names}")
         for _ in range(names.index(TOWN)):
-            _press(page.picker.search, Qt.Key.Key_Down)
-        _press(page.picker.search, Qt.Key.Key_Return)
+            _press(page.first_town.picker.search, Qt.Key.Key_Down)
+        _press(page.first_town.picker.search, Qt.Key.Key_Return)
         _ensure(self._window.windowTitle().startswith(TOWN), self._window.windowTitle())
         return f"{TOWN}（候補 {len(names)}）"
 
@@ -99,7 +99,7 @@ class SmokeWalk:
         """Press the first answer among the questions; fewer may be left, the verdicts follow."""
         page = self._profile()
         before = self._verdicts()
-        buttons: Iterable[QPushButton] = page.questions.findChildren(QPushButton)
+        buttons: Iterable[QPushButton] = page.view.questions.findChildren(QPushButton)
         answers = [one for one in buttons if one.objectName().startswith("answer-")]
         _ensure(bool(answers), "答えのボタンがありません")
         name = answers[0].accessibleName()

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 
 SPACE_XS = 4
 SPACE_S = 8
@@ -30,6 +30,10 @@ FONT_FAMILIES = (
     "Noto Sans CJK JP",
 )
 """Preferred fonts, best first: universal design fonts that Windows 10 and 11 bring along."""
+
+FUSION_ARGUMENTS = ("-style", "Fusion")
+IS_FUSION = "isFusion"
+"""Property of an application that was started with :data:`FUSION_ARGUMENTS`, or given the style later."""
 
 BASE_POINT_SIZE = 10.5
 TEXT_SCALES = (0.9, 1.0, 1.15, 1.3, 1.5)
@@ -185,8 +189,9 @@ def apply_theme(app: QApplication, scale: float = 1.0, dark: bool | None = None)
     """Dress the whole program; ``dark`` None follows the system."""
     if dark is None:
         dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    if app.style().name() != "fusion":
+    if not app.property(IS_FUSION):  # to ask for the style would make PySide load every kind of it
         app.setStyle("Fusion")
+        app.setProperty(IS_FUSION, True)
     palette = make_palette(dark)
     app.setPalette(palette)
     app.setFont(make_font(scale))

@@ -13,7 +13,7 @@ from desktop.domain.facts import FACTS
 from desktop.domain.municipality import Profile
 from desktop.domain.program import Program
 from desktop.domain.questions import next_questions
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.domain.verdict import Judgement
 from desktop.services.matching import judge_all, rejudge
 from tests.bench.budgets import FULL_SIZE, NOT_FULL, REJUDGE_FULL, REJUDGE_REAL, Budget

@@ -9,8 +9,8 @@ from db.catalog_reader import CatalogReader
 from db.workspace import Workspace
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
-from desktop.services.matching import profile_for
 from desktop.services.office import Office
+from desktop.services.town_profile import profile_for
 from tests.bench.measuring import ROOT, process_cost, python
 
 TOWN = "324485"

@@ -17,7 +17,7 @@ from desktop.domain.money import Yen
 from desktop.domain.municipality import Profile
 from desktop.domain.plan import PlanLine
 from desktop.domain.program import Edition, Program, SupportLine
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 
 BODIES = ("324485", "320005", "011002", "322016", "131016", "472018", "131211")
 """A small town, its prefecture, a designated city, a city, two wards, a core city in Okinawa."""

@@ -20,8 +20,10 @@ from desktop.domain.questions import next_questions
 from desktop.domain.rules import Outcome
 from desktop.domain.sensitivity import turnings
 from desktop.domain.turning_text import turning_text
-from desktop.domain.verdict import Judgement, Verdict
-from desktop.services.matching import judge_all, profile_for
+from desktop.domain.verdict import Judgement
+from desktop.domain.verdict_name import Verdict
+from desktop.services.matching import judge_all
+from desktop.services.town_profile import profile_for
 
 R8 = FiscalYear(8)
 MISATO = "324485"

@@ -10,8 +10,9 @@ import pytest
 from db.catalog_reader import CatalogReader
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.rules import Outcome, evaluate
-from desktop.domain.verdict import Judgement, Verdict, judge
-from desktop.services.matching import profile_for
+from desktop.domain.verdict import Judgement, judge
+from desktop.domain.verdict_name import Verdict
+from desktop.services.town_profile import profile_for
 
 R7 = FiscalYear(7)
 WHOLE, PARTIAL, NONE = "324485", "322016", "131016"  # 美郷町、松江市、千代田区

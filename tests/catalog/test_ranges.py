@@ -19,8 +19,9 @@ from desktop.domain.money import Yen
 from desktop.domain.municipality import Profile
 from desktop.domain.plan import PlanLine
 from desktop.domain.program import Edition, Program, SupportLine
-from desktop.domain.rules import Value, subjects
+from desktop.domain.rules import subjects
 from desktop.domain.terms import rules_of_terms
+from desktop.domain.value import Value
 
 BODIES = ("324485", "320005", "011002", "322016", "131016", "472018", "131211")
 MOST_COMPLETIONS = 5_000

@@ -17,7 +17,7 @@ from db.catalog_reader import CatalogReader
 from desktop.domain.amounts import resolve_cap, resolve_rate
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.program import Program, SupportLine
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 
 MAN, OKU = 10_000, 100_000_000
 

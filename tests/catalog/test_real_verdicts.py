@@ -15,9 +15,10 @@ from db.catalog_reader import CatalogReader
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
 from desktop.domain.program import Program
-from desktop.domain.rules import Value
-from desktop.domain.verdict import Verdict, judge
-from desktop.services.matching import profile_for
+from desktop.domain.value import Value
+from desktop.domain.verdict import judge
+from desktop.domain.verdict_name import Verdict
+from desktop.services.town_profile import profile_for
 
 BODIES = (
     "130001",  # 東京都: 指数 1 and more

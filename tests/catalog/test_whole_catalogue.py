@@ -13,7 +13,8 @@ from db.search_text import normalise, squeeze
 from desktop.domain.codes import ProgramState
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.program import Program
-from desktop.domain.verdict import Verdict, judge
+from desktop.domain.verdict import judge
+from desktop.domain.verdict_name import Verdict
 
 
 @pytest.fixture(scope="module")

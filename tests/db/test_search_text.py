@@ -11,6 +11,7 @@ from db.search_text import (
     halves,
     join_fields,
     normalise,
+    numbers_of,
     pack_numbers,
     split_words,
     squeeze,
@@ -55,12 +56,35 @@ def test_small_functions() -> None:
     assert halves("交付税") == ("交付", "付税")
 
 
-@given(st.lists(st.integers(0, 2**32 - 1)))
-def test_numbers_come_back(numbers: list[int]) -> None:
-    assert list(unpack_numbers(pack_numbers(numbers))) == numbers
+@given(
+    st.integers(1, 300).flatmap(
+        lambda size: st.tuples(st.just(size), st.sets(st.integers(1, size)))
+    )
+)
+def test_numbers_come_back(case: tuple[int, set[int]]) -> None:
+    size, numbers = case
+    packed = pack_numbers(sorted(numbers), size)
+    assert len(packed) <= min(4 * len(numbers), size // 8 + 1)
+    bits = unpack_numbers(packed, len(numbers), size)
+    assert numbers_of(bits) == sorted(numbers)
+    assert numbers_of(bits, 2) == sorted(numbers)[:2]
 
 
-def test_packed_numbers_have_four_bytes() -> None:
-    assert pack_numbers([1, 256]) == b"\x01\x00\x00\x00\x00\x01\x00\x00"
-    with pytest.raises(ValueError, match="four bytes"):
-        unpack_numbers(b"123")
+def test_few_numbers_are_a_list_and_many_are_bits() -> None:
+    assert pack_numbers([1, 256], 1000) == b"\x01\x00\x00\x00\x00\x01\x00\x00"
+    assert pack_numbers([1, 3, 8], 9) == b"\x0a\x01"
+
+
+@pytest.mark.parametrize(
+    ("data", "count", "size"),
+    [
+        (b"123", 1, 1000),
+        (b"\x0a", 2, 9),
+        (b"\x0a\x01", 2, 9),
+        (b"\x0b\x01", 4, 9),
+        (b"\x0a\x05", 4, 9),
+    ],
+)
+def test_damaged_numbers_are_refused(data: bytes, count: int, size: int) -> None:
+    with pytest.raises(ValueError, match="packed programme numbers"):
+        unpack_numbers(data, count, size)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from db.stored_value import dump_value, load_value
 from db.workspace import Answer, AnswerChange, NoAnswer, Workspace
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.errors import InputError, WorkspaceError
 
 TOWN = "324485"

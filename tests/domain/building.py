@@ -13,7 +13,7 @@ from desktop.domain.municipality import FactValue, Municipality, Origin, Profile
 from desktop.domain.plan import PlanLine
 from desktop.domain.program import CapCase, Criterion, Edition, Program, RateCase, SupportLine
 from desktop.domain.rule_text import parse_rule
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 
 TOWN_TYPES = ["designated_city", "core_city", "special_city", "city", "town", "village"]
 IS_MUNICIPALITY: dict[str, Any] = {"fact": "entity_type", "in": TOWN_TYPES}

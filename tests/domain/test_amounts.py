@@ -15,7 +15,7 @@ from desktop.domain.headline import headline
 from desktop.domain.money import Yen
 from desktop.domain.program_amounts import line_amounts, no_amount
 from desktop.domain.rule_text import parse_rule
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.domain.verdict import judge
 from tests.domain.building import (
     IS_MUNICIPALITY,

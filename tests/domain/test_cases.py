@@ -9,7 +9,8 @@ import pytest
 from desktop.domain.cases import CaseState, case_states
 from desktop.domain.money import Yen
 from desktop.domain.program import CapCase
-from desktop.domain.rules import Compare, Rule, Value
+from desktop.domain.rules import Compare, Rule
+from desktop.domain.value import Value
 
 HOLDS, POSSIBLE, FAILS, LATE = CaseState
 

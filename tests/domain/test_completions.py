@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.domain.completions import completions
 from desktop.domain.rule_text import parse_rule
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 
 
 def values(subject: str, *rules: dict[str, Any]) -> list[Value]:

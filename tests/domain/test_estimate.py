@@ -19,7 +19,7 @@ from desktop.domain.municipality import Profile
 from desktop.domain.program import LineDriver, SupportLine
 from desktop.domain.rules import Outcome
 from desktop.domain.span import Span
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 from tests.domain.building import IS_MUNICIPALITY, cap, criterion, line, plan, rate, town
 
 MAN = 10_000

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.facts import FACTS, fact
 from desktop.domain.municipality import Origin
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from tests.domain.building import town
 
 

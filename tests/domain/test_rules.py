@@ -16,13 +16,13 @@ from desktop.domain.rules import (
     Not,
     Outcome,
     Rule,
-    Value,
     evaluate,
     kleene_and,
     kleene_not,
     kleene_or,
     subjects,
 )
+from desktop.domain.value import Value
 
 T, U, F = Outcome.TRUE, Outcome.UNKNOWN, Outcome.FALSE
 outcomes = st.sampled_from([T, U, F])

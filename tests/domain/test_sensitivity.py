@@ -14,7 +14,8 @@ from desktop.domain.municipality import Profile
 from desktop.domain.program import Program
 from desktop.domain.sensitivity import Aspect, Turning, turnings
 from desktop.domain.turning_text import turning_text
-from desktop.domain.verdict import Verdict, judge
+from desktop.domain.verdict import judge
+from desktop.domain.verdict_name import Verdict
 from tests.domain.building import cap, criterion, edition, line, program, rate, town
 
 R8 = FiscalYear(8)

@@ -11,8 +11,9 @@ from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope, Supp
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.non_grant import is_non_grant_body
 from desktop.domain.program import Criterion, SupportLine
-from desktop.domain.rules import Value
-from desktop.domain.verdict import Judgement, Verdict, judge
+from desktop.domain.value import Value
+from desktop.domain.verdict import Judgement, judge
+from desktop.domain.verdict_name import Verdict
 from tests.domain.building import (
     HAS_PLAN,
     IS_MUNICIPALITY,

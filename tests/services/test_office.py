@@ -14,8 +14,8 @@ from db.workspace import Workspace
 from desktop.domain.codes import SupportKind
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Origin
-from desktop.domain.rules import Value
-from desktop.domain.verdict import Verdict
+from desktop.domain.value import Value
+from desktop.domain.verdict_name import Verdict
 from desktop.errors import InputError
 from desktop.services.matching import filtered
 from desktop.services.office import Office

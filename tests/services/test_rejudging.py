@@ -18,11 +18,12 @@ from desktop.domain.facts import FACTS
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
 from desktop.domain.program import Program
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.domain.verdict import Judgement, judge
 from desktop.services import matching
-from desktop.services.matching import judge_all, profile_for, rejudge
+from desktop.services.matching import judge_all, rejudge
 from desktop.services.office import Office
+from desktop.services.town_profile import profile_for
 
 R8 = FiscalYear(8)
 TOWNS = ("324485", "131016", "320005", "011002", "402036")

@@ -77,4 +77,6 @@ def main_window(qapp: QApplication, paths: AppPaths) -> Iterator[MainWindow]:
     with opened(qapp, paths) as window:
         window.resize(1280, 680)
         window.show()
+        while not window.is_complete:
+            qapp.processEvents()
         yield window

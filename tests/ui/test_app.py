@@ -17,7 +17,8 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import LOG_NAME, START_FAILED, open_window, run_window
+from desktop.app import START_FAILED, open_window, run_window
+from desktop.app_pages import LOG_NAME
 from desktop.data_folder import ALREADY_OPEN
 from desktop.errors import AppError, CatalogError, InputError, WorkspaceError
 from desktop.paths import AppPaths

@@ -15,7 +15,8 @@ from desktop.domain.codes import Certainty
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.program import Contact
 from desktop.domain.rules import Outcome
-from desktop.domain.verdict import Judgement, Verdict
+from desktop.domain.verdict import Judgement
+from desktop.domain.verdict_name import Verdict
 from desktop.domain.verdict_text import why
 from desktop.ui.context import Context
 from desktop.ui.detail import html

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 from desktop.errors import WorkspaceError
 from desktop.paths import AppPaths
 from desktop.ui.context import Context
@@ -107,7 +107,7 @@ def test_every_shortcut_is_given_once(main_window: MainWindow) -> None:
 def test_undo_is_named_and_takes_an_answer_back(main_window: MainWindow) -> None:
     context = context_of(main_window)
     fact = context.office.questions[0].fact
-    profile_page(main_window).questions.rows[0].answered.emit(fact, "yes")
+    profile_page(main_window).view.questions.rows[0].answered.emit(fact, "yes")
     edit = menu(main_window, 1)
     assert edit.actions()[0].text().startswith("元に戻す(&U)：「")
     trigger(main_window, "Ctrl+Z")
@@ -164,7 +164,7 @@ def test_a_requested_fact_is_shown_on_its_page(main_window: MainWindow) -> None:
     trigger(main_window, "Ctrl+2")
     context_of(main_window).events.fact_requested.emit("heavy_snow")
     assert main_window.current_page == "profile"
-    labels = children(profile_page(main_window).panel.widget(), QLabel)
+    labels = children(profile_page(main_window).view.panel.widget(), QLabel)
     assert "豪雪地帯" in [label.text() for label in labels]
 
 
@@ -193,7 +193,7 @@ def test_a_save_that_fails_is_told_and_leaves_no_undo_step(
         raise WorkspaceError("ディスクがいっぱいで保存できませんでした。")
 
     monkeypatch.setattr(context.office.workspace, "set_answer", full)
-    profile_page(main_window).questions.rows[0].answered.emit("startup_support_plan", "yes")
+    profile_page(main_window).view.questions.rows[0].answered.emit("startup_support_plan", "yes")
     box = child(main_window, QMessageBox)
     assert box.text() == "ディスクがいっぱいで保存できませんでした。"
     assert not context.undo.canUndo()

@@ -117,7 +117,9 @@ def test_a_question_says_how_many_verdicts_it_settles_and_which(
     profile_page: ProfilePage, context: Context
 ) -> None:
     question = context.office.questions[0]
-    label = next(one for one in children(profile_page.questions.rows[0], QLabel) if one.toolTip())
+    label = next(
+        one for one in children(profile_page.view.questions.rows[0], QLabel) if one.toolTip()
+    )
     assert f"答えると{question.settles}件の判定が決まります。" in label.text()
     assert label.toolTip().splitlines() == context.office.names_of(question.programs)
 
@@ -125,13 +127,13 @@ def test_a_question_says_how_many_verdicts_it_settles_and_which(
 def test_a_step_leads_to_its_fact_and_from_there_to_the_programmes(
     qtbot: QtBot, profile_page: ProfilePage, context: Context
 ) -> None:
-    row = profile_page.questions.step
+    row = profile_page.view.questions.step
     assert row.text.text().startswith("あと一歩：創業支援等事業計画を作り、認定を受けると、3件")
     click(child(row, QPushButton))
-    links = children(profile_page.panel.widget(), LinkLabel)
+    links = children(profile_page.view.panel.widget(), LinkLabel)
     assert "ローカル10,000プロジェクト（国庫補助事業）" in {one.accessibleName() for one in links}
     link = next(one for one in links if one.accessibleName().startswith("ローカル10,000"))
-    profile_page.panel.ensureWidgetVisible(link)
+    profile_page.view.panel.ensureWidgetVisible(link)
     with qtbot.waitSignal(context.events.program_requested) as asked:
         click(link, QPoint(10, link.fontMetrics().height() // 2))
     assert asked.args == [LOCAL]
@@ -140,13 +142,13 @@ def test_a_step_leads_to_its_fact_and_from_there_to_the_programmes(
 def test_a_step_that_was_taken_gives_way_to_the_next(
     profile_page: ProfilePage, context: Context
 ) -> None:
-    profile_page.questions.rows[0].answered.emit("startup_support_plan", "yes")
-    assert "創業支援等事業計画" not in profile_page.questions.step.text.text()
+    profile_page.view.questions.rows[0].answered.emit("startup_support_plan", "yes")
+    assert "創業支援等事業計画" not in profile_page.view.questions.step.text.text()
     context.undo.undo()
-    assert "創業支援等事業計画" in profile_page.questions.step.text.text()
+    assert "創業支援等事業計画" in profile_page.view.questions.step.text.text()
 
 
 def test_with_little_room_the_step_gives_way(profile_page: ProfilePage) -> None:
-    assert profile_page.questions.step.isVisible()
+    assert profile_page.view.questions.step.isVisible()
     profile_page.resize(700, 300)
-    assert not profile_page.questions.step.isVisible()
+    assert not profile_page.view.questions.step.isVisible()

@@ -36,24 +36,24 @@ def shown(qtbot: QtBot, context: Context) -> ProfilePage:
 
 
 def line(page: ProfilePage) -> QLineEdit:
-    assert page.panel.editor is not None
-    assert isinstance(page.panel.editor.input, QLineEdit)
-    return page.panel.editor.input
+    assert page.view.panel.editor is not None
+    assert isinstance(page.view.panel.editor.input, QLineEdit)
+    return page.view.panel.editor.input
 
 
 def combo(page: ProfilePage) -> QComboBox:
-    assert page.panel.editor is not None
-    assert isinstance(page.panel.editor.input, QComboBox)
-    return page.panel.editor.input
+    assert page.view.panel.editor is not None
+    assert isinstance(page.view.panel.editor.input, QComboBox)
+    return page.view.panel.editor.input
 
 
 def restore_button(page: ProfilePage) -> QPushButton:
-    assert page.panel.restore_button is not None
-    return page.panel.restore_button
+    assert page.view.panel.restore_button is not None
+    return page.view.panel.restore_button
 
 
 def panel_text(page: ProfilePage) -> str:
-    card = page.panel.widget()
+    card = page.view.panel.widget()
     return "\n".join(label.text() for label in children(card, QLabel))
 
 
@@ -77,9 +77,9 @@ def choose(box: QComboBox, text: str) -> None:
 
 
 def test_without_a_town_the_page_asks_for_one(empty_page: ProfilePage) -> None:
-    assert empty_page.picker.isVisible()
-    assert not empty_page.table.isVisible()
-    assert not empty_page.picker.choose_button.isEnabled()
+    assert empty_page.first_town.picker.isVisible()
+    assert not empty_page.view.table.isVisible()
+    assert not empty_page.first_town.picker.choose_button.isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_without_a_town_the_page_asks_for_one(empty_page: ProfilePage) -> None:
 def test_a_part_of_the_name_reading_or_code_finds_the_town(
     empty_page: ProfilePage, typed: str
 ) -> None:
-    type_text(empty_page.picker.search, typed)
-    model = empty_page.picker.table.model()
+    type_text(empty_page.first_town.picker.search, typed)
+    model = empty_page.first_town.picker.table.model()
     names = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert "島根県美郷町" in names
 
@@ -97,21 +97,21 @@ def test_a_part_of_the_name_reading_or_code_finds_the_town(
 def test_enter_takes_the_town_that_the_arrow_keys_reached(
     qtbot: QtBot, empty_page: ProfilePage, empty_context: Context
 ) -> None:
-    picker = empty_page.picker
+    picker = empty_page.first_town.picker
     type_text(picker.search, "みさとちょう")
     with qtbot.waitSignals([empty_context.events.town_chosen, empty_context.events.judged]):
         press(picker.search, Qt.Key.Key_Down)  # 秋田県, then 島根県
         press(picker.search, Qt.Key.Key_Return)
     assert empty_context.office.town is not None
     assert empty_context.office.town.code == "324485"
-    assert empty_page.table.isVisible()
+    assert empty_page.view.table.isVisible()
     assert not picker.isVisible()
 
 
 def test_a_prefecture_lists_itself_and_its_towns(
     qtbot: QtBot, empty_page: ProfilePage, empty_context: Context
 ) -> None:
-    picker = empty_page.picker
+    picker = empty_page.first_town.picker
     picker.prefecture.setCurrentIndex(picker.prefecture.findText("島根県"))
     model = picker.table.model()
     assert model.index(0, 0).data() == "島根県"
@@ -124,11 +124,11 @@ def test_a_prefecture_lists_itself_and_its_towns(
 def test_nothing_found_takes_nothing(
     qtbot: QtBot, empty_page: ProfilePage, empty_context: Context
 ) -> None:
-    type_text(empty_page.picker.search, "そんなまちはない")
-    press(empty_page.picker.search, Qt.Key.Key_Return)
+    type_text(empty_page.first_town.picker.search, "そんなまちはない")
+    press(empty_page.first_town.picker.search, Qt.Key.Key_Return)
     assert empty_context.office.town is None
-    press(empty_page.picker.search, Qt.Key.Key_Escape)
-    assert empty_page.picker.search.text() == ""
+    press(empty_page.first_town.picker.search, Qt.Key.Key_Escape)
+    assert empty_page.first_town.picker.search.text() == ""
 
 
 def test_town_model_is_sound(context: Context) -> None:
@@ -142,11 +142,11 @@ def test_town_model_is_sound(context: Context) -> None:
 def test_another_town_forgets_the_undo_history_but_not_the_answers(
     page: ProfilePage, context: Context
 ) -> None:
-    page.questions.rows[0].answered.emit("startup_support_plan", "yes")
-    page.picker.chosen.emit("320005")
+    page.view.questions.rows[0].answered.emit("startup_support_plan", "yes")
+    page.first_town.picker.chosen.emit("320005")
     assert not context.undo.canUndo()
     assert fact(context, "startup_support_plan") == (None, Origin.UNKNOWN)
-    page.picker.chosen.emit("324485")
+    page.first_town.picker.chosen.emit("324485")
     assert fact(context, "startup_support_plan") == ("yes", Origin.ANSWERED)
 
 
@@ -156,10 +156,12 @@ def test_another_town_forgets_the_undo_history_but_not_the_answers(
 def test_questions_stand_in_the_order_of_what_they_settle(
     page: ProfilePage, context: Context
 ) -> None:
-    wanted = [question.fact for question in context.office.questions][: len(page.questions.rows)]
+    wanted = [question.fact for question in context.office.questions][
+        : len(page.view.questions.rows)
+    ]
     found = [
         button.objectName().split("-")[1]
-        for row in page.questions.rows
+        for row in page.view.questions.rows
         for button in children(row, QPushButton)
         if button.objectName().startswith("answer-")
     ]
@@ -171,7 +173,7 @@ def test_an_answer_in_place_changes_the_verdicts_and_can_be_undone(
 ) -> None:
     before = [(one.program.id, one.verdict) for one in context.office.judgements]
     first = context.office.questions[0].fact
-    yes = child(page.questions, QPushButton, f"answer-{first}-yes")
+    yes = child(page.view.questions, QPushButton, f"answer-{first}-yes")
     with qtbot.waitSignal(context.events.judged):
         click(yes)
     assert fact(context, first) == ("yes", Origin.ANSWERED)
@@ -184,19 +186,19 @@ def test_an_answer_in_place_changes_the_verdicts_and_can_be_undone(
 
 
 def test_details_of_a_question_lead_to_its_fact(qtbot: QtBot, page: ProfilePage) -> None:
-    row = page.questions.rows[0]
+    row = page.view.questions.rows[0]
     details = next(b for b in children(row, QPushButton) if b.text() == "くわしく")
     click(details)
     assert "確かめる先" in panel_text(page)
-    assert page.panel.editor is not None
+    assert page.view.panel.editor is not None
 
 
 def test_less_room_shows_fewer_questions(page: ProfilePage) -> None:
-    many = len(page.questions.rows)
+    many = len(page.view.questions.rows)
     page.resize(700, 300)
-    assert len(page.questions.rows) == 1
+    assert len(page.view.questions.rows) == 1
     page.resize(1100, 620)
-    assert len(page.questions.rows) == many
+    assert len(page.view.questions.rows) == many
 
 
 # --- facts --------------------------------------------------------------------------------------
@@ -207,8 +209,8 @@ def test_a_requested_fact_is_scrolled_to_and_its_input_has_the_cursor(
 ) -> None:
     page.activateWindow()
     context.events.fact_requested.emit("japanese_class_gap")
-    index = page.table.currentIndex()
-    assert page.table.viewport().rect().contains(page.table.visualRect(index).center())
+    index = page.view.table.currentIndex()
+    assert page.view.table.viewport().rect().contains(page.view.table.visualRect(index).center())
     assert "日本語教室空白地域" in panel_text(page)
     qtbot.waitUntil(lambda: combo(page).hasFocus())
 
@@ -217,18 +219,18 @@ def test_a_number_is_saved_with_enter_and_the_bundled_value_stays_visible(
     qtbot: QtBot, page: ProfilePage, context: Context
 ) -> None:
     page.show_fact("population_register")
-    bundled = page.table.currentIndex().siblingAtColumn(1).data()
+    bundled = page.view.table.currentIndex().siblingAtColumn(1).data()
     line(page).selectAll()
     QTest.keyClicks(line(page), "4,100")
     with qtbot.waitSignal(context.events.judged):
         press(line(page), Qt.Key.Key_Return)
     assert fact(context, "population_register") == (4100, Origin.OVERRULED)
-    assert page.table.currentIndex().siblingAtColumn(1).data() == "4,100人"
+    assert page.view.table.currentIndex().siblingAtColumn(1).data() == "4,100人"
     assert f"同梱の値　{bundled}" in panel_text(page)
     with qtbot.waitSignal(context.events.judged):
         click(restore_button(page))
     assert fact(context, "population_register")[1] is Origin.BUNDLED
-    assert not [b for b in children(page.panel.widget(), QPushButton) if b.isVisible()]
+    assert not [b for b in children(page.view.panel.widget(), QPushButton) if b.isVisible()]
     context.undo.undo()
     assert fact(context, "population_register") == (4100, Origin.OVERRULED)
 
@@ -248,10 +250,10 @@ def test_what_is_no_number_is_refused_in_words_and_nothing_is_saved(
     line(page).setText("")
     type_text(line(page), "ひくい")
     press(line(page), Qt.Key.Key_Return)
-    assert page.panel.editor is not None
-    assert page.panel.editor.error.isVisible()
-    assert "数（例 0.35）を入れてください" in page.panel.editor.error.text()
-    assert "fiscal_index" not in page.panel.editor.error.text()
+    assert page.view.panel.editor is not None
+    assert page.view.panel.editor.error.isVisible()
+    assert "数（例 0.35）を入れてください" in page.view.panel.editor.error.text()
+    assert "fiscal_index" not in page.view.panel.editor.error.text()
     assert line(page).text() == "ひくい"
     assert fact(context, "fiscal_index") == before
     assert not context.undo.canUndo()
@@ -270,12 +272,12 @@ def test_a_choice_can_be_made_unknown_and_put_back(
 
 
 def test_nothing_is_answered_by_looking(qtbot: QtBot, page: ProfilePage, context: Context) -> None:
-    page.table.setFocus()
-    for _ in range(page.model.rowCount()):
-        press(page.table, Qt.Key.Key_Down)
-        if page.panel.editor is not None:
-            page.panel.editor.input.setFocus()
-            page.table.setFocus()
+    page.view.table.setFocus()
+    for _ in range(page.view.model.rowCount()):
+        press(page.view.table, Qt.Key.Key_Down)
+        if page.view.panel.editor is not None:
+            page.view.panel.editor.input.setFocus()
+            page.view.table.setFocus()
     assert not context.undo.canUndo()
 
 

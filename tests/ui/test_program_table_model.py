@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.amounts import resolve_cap
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 from desktop.ui.context import Context
 from desktop.ui.models.program_row import NOTHING, ProgramRow, program_row
 from desktop.ui.models.program_table_model import (

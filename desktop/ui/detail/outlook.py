@@ -6,7 +6,7 @@ from desktop.domain.advice import Advice, advice
 from desktop.domain.one_step import one_step
 from desktop.domain.sensitivity import nearest, turnings
 from desktop.domain.turning_text import turning_text
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 from desktop.ui.detail import html
 from desktop.ui.detail.data import DetailData
 from desktop.ui.detail.sources import refs

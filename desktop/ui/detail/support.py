@@ -11,7 +11,8 @@ from desktop.domain.facts import FACTS
 from desktop.domain.headline import headline
 from desktop.domain.money import Yen
 from desktop.domain.program import SupportLine
-from desktop.domain.verdict import LineJudgement, Verdict
+from desktop.domain.verdict import LineJudgement
+from desktop.domain.verdict_name import Verdict
 from desktop.domain.wording import subject_label
 from desktop.ui.detail import html
 from desktop.ui.detail.data import DetailData

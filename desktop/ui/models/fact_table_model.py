@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 
 from desktop.domain.dates import as_of_label
 from desktop.domain.facts import FACTS, FactDefinition
 from desktop.domain.municipality import FactValue, Origin, Profile
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 from desktop.ui.theme import verdict_colours
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,8 +46,7 @@ STATES = {
 """Short names for the narrow column, each with a symbol of its own."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A fact with its value; or, without a definition, the heading of a group."""
 
     title: str
@@ -97,13 +95,26 @@ def is_unknown(fact: FactValue) -> bool:
     return fact.value is None and fact.origin is not Origin.NOT_APPLICABLE
 
 
+_SERVED = frozenset(
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.BackgroundRole,
+        FactRole,
+    )
+)
+
+
 class FactTableModel(QAbstractTableModel):
     """The facts of one profile. Rows stay where they are when values change."""
 
     def __init__(self, palette: QPalette, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
-        self._unknown = _unknown_brushes(palette)
+        self._unknown = _unknown_colours(palette)
         self._rows: Sequence[Row] = ()
 
     def set_profile(self, profile: Profile) -> None:
@@ -120,7 +131,7 @@ class FactTableModel(QAbstractTableModel):
     def set_palette(self, palette: QPalette) -> None:
         """Use other colours (light or dark)."""
         self._palette = palette
-        self._unknown = _unknown_brushes(palette)
+        self._unknown = _unknown_colours(palette)
         if self._rows:
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1)
@@ -160,8 +171,8 @@ class FactTableModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Route to the pure helpers."""
-        if not index.isValid():
+        """Route to the pure helpers; Qt asks for a dozen roles of every cell, so the others end here."""
+        if role not in _SERVED or not index.isValid():
             return None
         row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
@@ -180,19 +191,18 @@ def heading_look(role: int, palette: QPalette) -> Any:
         font.setBold(True)
         return font
     if role == Qt.ItemDataRole.ForegroundRole:
-        return QBrush(palette.color(QPalette.ColorRole.WindowText))
+        return palette.color(QPalette.ColorRole.WindowText)
     if role == Qt.ItemDataRole.BackgroundRole:
-        return QBrush(palette.color(QPalette.ColorRole.Midlight))
+        return palette.color(QPalette.ColorRole.Midlight)
     return None
 
 
-def _unknown_brushes(palette: QPalette) -> tuple[QBrush, QBrush]:
+def _unknown_colours(palette: QPalette) -> tuple[QColor, QColor]:
     """Return text and ground of what is unknown: those of 要確認."""
-    text, ground = verdict_colours(palette)[Verdict.UNKNOWN]
-    return QBrush(text), QBrush(ground)
+    return verdict_colours(palette)[Verdict.UNKNOWN]
 
 
-def fact_look(row: Row, column: int, role: int, unknown: tuple[QBrush, QBrush]) -> Any:
+def fact_look(row: Row, column: int, role: int, unknown: tuple[QColor, QColor]) -> Any:
     """Return the look of a fact: what is unknown carries the colour of 要確認."""
     if column not in (Column.VALUE, Column.STATE) or row.fact is None or not is_unknown(row.fact):
         return None

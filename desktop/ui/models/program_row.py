@@ -10,7 +10,8 @@ from desktop.domain.deadlines import DatedRound, DeadlineState, round_to_show
 from desktop.domain.fiscal import REIWA_OFFSET
 from desktop.domain.program_amounts import LineAmount, line_amounts, no_amount
 from desktop.domain.rules import Lookup
-from desktop.domain.verdict import Judgement, Verdict
+from desktop.domain.verdict import Judgement
+from desktop.domain.verdict_name import Verdict
 
 NOTHING = "－"
 _NO_ROUND = (len(DeadlineState), date.max)

@@ -15,7 +15,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.domain.verdict import Judgement, Verdict
+from desktop.domain.verdict import Judgement
+from desktop.domain.verdict_name import Verdict
 from desktop.ui.models.program_row import ProgramRow
 from desktop.ui.theme import verdict_text
 

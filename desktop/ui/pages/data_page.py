@@ -46,9 +46,6 @@ class DataPlaces:
 class DataPage(QWidget):
     """One column of cards."""
 
-    title = "データ管理"
-    description = "データの版と置き場所、点検、控えの作成です"
-
     def __init__(self, context: Context, places: DataPlaces, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context

@@ -32,9 +32,6 @@ KEEPS_CHOSEN = "計画に入れた制度は、表示中でなくても一覧に�
 class ExportPage(QWidget):
     """Writes the workbook; ``shown`` gives the list of the page 制度をさがす in its order."""
 
-    title = "出力"
-    description = "計画に入れた制度を、エクセルの計画ブックに書き出します"
-
     def __init__(
         self, context: Context, shown: Callable[[], list[Judgement]], parent: QWidget | None = None
     ) -> None:

@@ -28,9 +28,6 @@ def read_topics(folder: Path) -> dict[str, str]:
 class HelpPage(QWidget):
     """Topics at the left, the text at the right. Links lead to other topics, never outside."""
 
-    title = "ヘルプ"
-    description = "使い方と困ったときの対処です"
-
     def __init__(self, context: Context, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._topics = read_topics(folder)

@@ -39,9 +39,6 @@ LEAST_LINES = 15
 class ProgramsPage(QWidget):
     """Finds programmes and explains them; :meth:`shown_judgements` is the list in the order on the screen."""
 
-    title = "制度をさがす"
-    description = "このまちで使える制度を探し、理由と金額を確かめて、計画に入れます"
-
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make the page for an office."""
         super().__init__(parent)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 from desktop.domain.verdict_text import why
 from desktop.ui.detail.contacts import contacts_section
 from desktop.ui.detail.data import DetailData

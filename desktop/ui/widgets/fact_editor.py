@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.facts import FactDefinition, FactKind
 from desktop.domain.municipality import FactValue, Origin
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.ui.theme import SPACE_XS
 from desktop.ui.widgets.labels import text_label
 

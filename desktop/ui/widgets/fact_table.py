@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop.ui.models.fact_table_model import STATES, Column
+from desktop.ui.models.fact_table_model import STATES, Column, Index
 from desktop.ui.widgets.labels import RoomyDelegate
 
 NARROW_CHARACTERS = 36
@@ -14,6 +14,8 @@ NARROW_CHARACTERS = 36
 LEAST_LINES = 10
 WIDEST_DATE = "2026年12月30日"
 MARGIN = 12
+WRAPPING = (Column.LABEL, Column.VALUE)
+"""What can be longer than its column."""
 
 
 class FactTable(QTableView):
@@ -25,6 +27,8 @@ class FactTable(QTableView):
 
     opened = Signal()
     """The input of the current fact is wanted."""
+    moved = Signal()
+    """Another row is the current one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +47,7 @@ class FactTable(QTableView):
         self.doubleClicked.connect(self.opened)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
-        self._settled.timeout.connect(self.resizeRowsToContents)
+        self._settled.timeout.connect(self._fit_rows)
         header.sectionResized.connect(self.fit_rows)
 
     def fit_columns(self) -> None:
@@ -67,11 +71,34 @@ class FactTable(QTableView):
         """Give every row the height of its texts, once the widths have settled."""
         self._settled.start(0)
 
+    def _fit_rows(self) -> None:
+        """Give one line where the texts fit; only those that wrap are laid out to be measured."""
+        model, header = self.model(), self.verticalHeader()
+        if model.rowCount() == 0:
+            return
+        line = self.sizeHintForIndex(model.index(0, Column.STATE)).height()
+        for row in range(model.rowCount()):
+            if any(self._wraps(model.index(row, column)) for column in WRAPPING):
+                self.resizeRowToContents(row)
+            elif header.sectionSize(row) != line:
+                header.resizeSection(row, line)
+
+    def _wraps(self, index: QModelIndex) -> bool:
+        """Whether a text may need more than one line."""
+        room = self.columnWidth(index.column()) - MARGIN
+        return self.fontMetrics().horizontalAdvance(index.data()) > room
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the date only where it does not squeeze the label."""
         wanted = NARROW_CHARACTERS * self.fontMetrics().horizontalAdvance("国")
         self.setColumnHidden(Column.AS_OF, event.size().width() < wanted)
         super().resizeEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell of another row."""
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for the input with Enter or F2."""

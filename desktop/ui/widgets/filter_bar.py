@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from desktop.domain.codes import SupportKind
-from desktop.domain.verdict import Judgement, Verdict
+from desktop.domain.verdict import Judgement
+from desktop.domain.verdict_name import Verdict
 from desktop.services.matching import filtered
 from desktop.ui.theme import SPACE_S, verdict_text
 from desktop.ui.widgets.check_menu_button import CheckMenuButton

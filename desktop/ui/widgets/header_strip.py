@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 from desktop.errors import AppError
 from desktop.ui import messages
 from desktop.ui.context import Context
@@ -47,7 +47,8 @@ class HeaderStrip(QFrame):
         self._year_label.setBuddy(self.year)
         self._is_tight = False
         self._lay_out()
-        for signal in (context.events.judged, context.events.selection_changed):
+        events = context.events
+        for signal in (events.judged, events.prepared, events.selection_changed):
             signal.connect(self.refresh)
         self.refresh()
 
@@ -73,15 +74,21 @@ class HeaderStrip(QFrame):
         town = office.town
         self.town.setText(town.label if town else NO_TOWN)
         self.change_button.setText("変える(&A)" if town else "まちを選ぶ(&A)")
-        counts = Counter(judgement.verdict for judgement in office.judgements)
-        for verdict, badge in self.badges.items():
-            badge.set_count(counts[verdict])
-            badge.setVisible(town is not None)
+        self._refresh_badges()
         words = "計画" if self._is_tight else "計画に入れた制度"
         self.selected.setText(f"{words} {len(office.selection)}件")
         self._year_label.setVisible(not self._is_tight)
         self.selected.setVisible(town is not None)
         self._fill_years()
+
+    def _refresh_badges(self) -> None:
+        """Show the counts; at the start there are none yet, but there is the room for them."""
+        office = self._context.office
+        judged = office.judgements if office.is_ready else ()
+        counts = Counter(judgement.verdict for judgement in judged)
+        for verdict, badge in self.badges.items():
+            badge.set_count(counts[verdict] if office.is_ready else None)
+            badge.setVisible(office.town is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less where there is little room (200 % on a small screen)."""

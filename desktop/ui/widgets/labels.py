@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -14,11 +12,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 from desktop.ui.theme import SPACE_S, set_role, verdict_colours, verdict_text
+
+NOT_COUNTED = "\N{FIGURE SPACE}\N{FIGURE SPACE}"
 
 LINE_HEIGHT = 122
 """In per cent: the design fonts leave little air of their own."""
+
+
+def escape(text: str) -> str:
+    """Return a text as it stands in rich text (``html`` would load its table of all characters)."""
+    for character, name in (("&", "amp"), ("<", "lt"), (">", "gt"), ('"', "quot")):
+        text = text.replace(character, f"&{name};")
+    return text
 
 
 class TextLabel(QLabel):
@@ -107,10 +114,12 @@ class VerdictBadge(QLabel):
         self.setAccessibleName(f"判定：{verdict.label}")
         self.updateGeometry()
 
-    def set_count(self, count: int) -> None:
-        """Show how many programmes have this verdict."""
-        self.setText(f"{verdict_text(self._verdict)} {count}")
-        self.setAccessibleName(f"{self._verdict.label} {count}件")
+    def set_count(self, count: int | None) -> None:
+        """Show how many programmes have this verdict; None: not counted yet, with room for two digits."""
+        shown = NOT_COUNTED if count is None else count
+        self.setText(f"{verdict_text(self._verdict)} {shown}")
+        known = self._verdict.label if count is None else f"{self._verdict.label} {count}件"
+        self.setAccessibleName(known)
 
     def sizeHint(self) -> QSize:
         """Leave room around the text."""

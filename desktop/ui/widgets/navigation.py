@@ -19,7 +19,7 @@ class Navigation(QListWidget):
         self.setObjectName("navigation")
         self.setAccessibleName("ページ")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+        self.setViewport(QWidget())  # one that does not fill its ground
         for number, page in enumerate(pages, start=1):
             item = QListWidgetItem(page.title)
             item.setToolTip(f"{page.description}（Ctrl+{number}）")

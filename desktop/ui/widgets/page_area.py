@@ -16,6 +16,9 @@ class PageArea(QScrollArea):
     def __init__(self, page: QWidget) -> None:
         super().__init__()
         self._page = page
+        self.setViewport(
+            QWidget()
+        )  # ours, so that a page may ask for it without PySide loading all of Qt
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,8 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.facts import FACTS, FactDefinition, FactKind
-from desktop.domain.questions import Question
-from desktop.domain.rules import Value
+from desktop.domain.value import Value
 from desktop.ui.commands import AnswerCommand
 from desktop.ui.context import Context
 from desktop.ui.theme import SPACE_M, SPACE_S, SPACE_XS, set_role
@@ -25,6 +25,12 @@ from desktop.ui.widgets.fact_editor import UNANSWERED, CalmComboBox, plain_messa
 from desktop.ui.widgets.labels import text_label
 from desktop.ui.widgets.step_row import StepRow
 
+if TYPE_CHECKING:
+    from desktop.domain.questions import Question
+
+WAITING = "制度の判定をしています…"
+LINES_WAITED_FOR = 3
+"""A question has about this height in lines, with its air."""
 MAX_BUTTONS = 3
 """Up to this many choices are buttons; more become a drop-down."""
 
@@ -159,6 +165,7 @@ class QuestionList(QFrame):
         head.addWidget(self._summary, 1)
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE_S)
+        self._room = QWidget()
         self.step = StepRow()
         self.step.details_wanted.connect(self.details_wanted)
         layout = QVBoxLayout(self)
@@ -166,6 +173,7 @@ class QuestionList(QFrame):
         layout.setSpacing(SPACE_S)
         layout.addLayout(head)
         layout.addLayout(self._list)
+        layout.addWidget(self._room)
         layout.addWidget(self.step)
 
     def minimumSizeHint(self) -> QSize:
@@ -184,6 +192,10 @@ class QuestionList(QFrame):
 
     def refresh(self) -> None:
         """Show the questions that are open now; the cursor stays among them."""
+        if not self._context.office.is_ready:
+            self._wait()
+            return
+        self._room.hide()
         questions = self._context.office.questions
         self._summary.setText(_summary(len(questions)))
         self._show_step()
@@ -198,6 +210,12 @@ class QuestionList(QFrame):
         self.rows = [self._row(question) for question in self._shown]
         if had_focus and self.rows:
             self.rows[0].first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _wait(self) -> None:
+        """Keep the room that questions and step will need, so that nothing jumps when they are there."""
+        lines = LINES_WAITED_FOR * self._limit + (self._limit > 1)
+        self._summary.setText(WAITING)
+        self._room.setFixedHeight(lines * self.fontMetrics().height() + self._limit * SPACE_S)
 
     def _show_step(self) -> None:
         """Show the step that opens most, where there is room for it."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.domain.facts import FACTS
-from desktop.domain.one_step import OneStep
 from desktop.ui.theme import SPACE_M
 from desktop.ui.widgets.labels import text_label
+
+if TYPE_CHECKING:
+    from desktop.domain.one_step import OneStep
 
 
 class StepRow(QWidget):
