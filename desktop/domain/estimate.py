@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from desktop.domain.calculation import Outturn, ReadCase, calculate
-from desktop.domain.codes import SupportKind
+from desktop.domain.codes import Scope, SupportKind
 from desktop.domain.estimate_notes import NON_GRANT, notes_of
 from desktop.domain.line_estimate import Claimable, LineEstimate, RangeCause, ReadingAmount, Step
 from desktop.domain.money import Yen, floor_yen, format_rate
@@ -120,7 +120,8 @@ def _blank(
 
 def _closed(blank: LineEstimate, judgement: Judgement) -> LineEstimate:
     """Return the estimate of a line that gives nothing, with the reason."""
-    reasons = [*blank.checks, *judgement.reasons, *blank.judged.reasons]
+    body = [one for one in (*judgement.reasons, *blank.judged.reasons) if one.scope is Scope.BODY]
+    reasons = body if blank.verdict in CLOSED else blank.checks
     failed = [one.text for one in reasons if one.outcome is Outcome.FALSE]
     why = f"満たしていない要件：{failed[0]}" if failed else f"判定は「{blank.project.label}」です。"
     bond = ZERO if blank.plan.line.kind is SupportKind.BOND else None

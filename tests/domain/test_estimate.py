@@ -242,6 +242,7 @@ def test_a_bond_gives_principal_and_what_allocation_tax_returns_of_it() -> None:
 def test_what_is_closed_to_the_body_or_the_project_comes_to_nothing() -> None:
     closed = support(1000, profile=town("special_ward"), rates=(rate("1/2"),))
     assert (closed.support, closed.verdict) == (Span.of(0), Verdict.INELIGIBLE)
+    assert closed.reason.startswith("満たしていない要件：")
     asked = criterion(scope=Scope.PROJECT)
     offered = line(IS_TOWN, asked, rates=(rate("1/2"),))
     results = {
