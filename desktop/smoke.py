@@ -34,7 +34,8 @@ from desktop.services.doctor import examine
 from desktop.services.exporting import read_workbook
 from desktop.smoke_journal import Journal
 from desktop.ui.main_window import MainWindow
-from desktop.ui.smoke_walk import SmokeFailure, SmokeWalk, check_no_box, settle
+from desktop.ui.smoke_hands import SmokeFailure, check_no_box, settle
+from desktop.ui.smoke_walk import SmokeWalk
 from desktop.ui.theme import apply_theme
 
 LIMIT_SECONDS = 180

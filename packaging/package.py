@@ -18,13 +18,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from archives import SUMS, sums, write_tar
-from commit import commit, source_date
+from commit import source_date
 from environment import VENVS, venv_python
 from freezing import NAME, freeze
 from inputs import INPUTS, prepare
 from inspection import inspect
 from papers import IT_SECTION_NAME, LOCK, add_licences, add_papers, it_section, write_text
-from parts import DOCS, components, places
+from parts import DOCS, components, known_versions, places
 from project import ROOT, SetupError, say, version
 from sbom import bill
 
@@ -49,10 +49,15 @@ def furnish(folder: Path, system: str) -> None:
     add_papers(folder, system)
     found = components(folder)
     add_licences(folder, found)
-    text = bill(found, system, commit(), source_date())
+    text = bill(found, system, built_from(folder), source_date())
     (folder / DOCS / SBOM_NAME).write_text(text, encoding="utf-8", newline="\n")
     listed = [place for place in places(folder) if place != SUMS]
     (folder / SUMS).write_text(sums(folder, listed), encoding="utf-8", newline="\n")
+
+
+def built_from(folder: Path) -> str:
+    """Return the commit that was noted when the build began."""
+    return known_versions(folder)["commit"]
 
 
 def archives(folder: Path, stem: str) -> list[Path]:
@@ -86,15 +91,16 @@ def hand_out(folder: Path, system: str, stem: str) -> list[Path]:
     shutil.copytree(folder / DOCS / "licenses", DIST / "licenses")
     lock = Path(shutil.copy(LOCK, DIST))
     hashed = [path.name for path in (*written, bill_file, lock)]
-    write_text(DIST / IT_SECTION_NAME, it_section() + hash_list(hashed), system)
+    text = it_section() + hash_list(built_from(folder), hashed)
+    write_text(DIST / IT_SECTION_NAME, text, system)
     listed = sums(DIST, [*hashed, IT_SECTION_NAME])
     (DIST / SUMS).write_text(listed, encoding="utf-8", newline="\n")
     return written
 
 
-def hash_list(names: Iterable[str]) -> str:
+def hash_list(commit: str, names: Iterable[str]) -> str:
     """Return the end of 導入申請用.txt: what is handed out, with hashes."""
-    return f"\n■ 配布物のハッシュ値（SHA-256）\n\n作成元　{commit()}\n{sums(DIST, names)}"
+    return f"\n■ 配布物のハッシュ値（SHA-256）\n\n作成元　{commit}\n{sums(DIST, names)}"
 
 
 def build() -> None:

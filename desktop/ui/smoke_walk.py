@@ -1,17 +1,15 @@
 """What a person does on the first day, done by the program itself (``--smoke``) with keys and clicks.
 
-Each step returns what it found for the log and raises :class:`SmokeFailure` when it is not as it should be.
+Each step returns what it found for the log and raises SmokeFailure when it is not as it should be.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QThread
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.domain.verdict import Verdict
 from desktop.ui.dialogs.qr_dialog import QrDialog
@@ -20,52 +18,10 @@ from desktop.ui.pages.data_page import CHECKING, SOUND, DataPage
 from desktop.ui.pages.export_page import ExportPage
 from desktop.ui.pages.profile_page import ProfilePage
 from desktop.ui.pages.programs_page import ProgramsPage
+from desktop.ui.smoke_hands import ensure, press, settle, type_text
 
-PATIENCE_SECONDS = 60
 TOWN, TYPED = "島根県美郷町", "みさとちょう"
 WORD = "空き家"
-
-
-class SmokeFailure(Exception):  # noqa: N818 - no error of the program but the result of its trial
-    """Something is not as it should be; the text says what."""
-
-
-def settle(done: Callable[[], bool], what: str) -> None:
-    """Let the window work until something has happened."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while not done():
-        if time.monotonic() > end:
-            raise SmokeFailure(f"{what}が{PATIENCE_SECONDS}秒たっても終わりません")
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        QThread.msleep(2)
-
-
-def check_no_box() -> None:
-    """Fail when a message box is open: it tells of an error, and nobody is there to answer."""
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QMessageBox) and widget.isVisible():
-            text = widget.text()
-            widget.close()
-            raise SmokeFailure(f"メッセージが開きました: {text}")
-
-
-def _ensure(holds: bool, what: str) -> None:
-    """Fail unless something holds."""
-    if not holds:
-        raise SmokeFailure(what)
-
-
-def _type(widget: QWidget, text: str) -> None:
-    """Type Japanese: the text arrives from the input method at once."""
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(widget, event)
-
-
-def _press(widget: QWidget, key: Qt.Key) -> None:
-    """Press and release a key."""
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
 
 
 class SmokeWalk:
@@ -77,22 +33,22 @@ class SmokeWalk:
     def check_parts(self) -> str:
         """See that the icon can be drawn and Qt's own words are Japanese: both come as separate files."""
         icon = self._window.windowIcon().pixmap(32, 32)
-        _ensure(not icon.isNull(), "アイコンを描けません")
+        ensure(not icon.isNull(), "アイコンを描けません")
         word = QCoreApplication.translate("QPlatformTheme", "Cancel")
-        _ensure(word != "Cancel", "Qtの日本語の文がありません")
+        ensure(word != "Cancel", "Qtの日本語の文がありません")
         return f"アイコン {icon.width()}画素、「{word}」"
 
     def choose_town(self) -> str:
         """Type the reading of a town and take it with Enter."""
         page = self._profile()
-        _type(page.first_town.picker.search, TYPED)
+        type_text(page.first_town.picker.search, TYPED)
         model = page.first_town.picker.table.model()
         names = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-        _ensure(TOWN in names, f"「{TYPED}」で{TOWN}が見つかりません: {names}")
+        ensure(TOWN in names, f"「{TYPED}」で{TOWN}が見つかりません: {names}")
         for _ in range(names.index(TOWN)):
-            _press(page.first_town.picker.search, Qt.Key.Key_Down)
-        _press(page.first_town.picker.search, Qt.Key.Key_Return)
-        _ensure(self._window.windowTitle().startswith(TOWN), self._window.windowTitle())
+            press(page.first_town.picker.search, Qt.Key.Key_Down)
+        press(page.first_town.picker.search, Qt.Key.Key_Return)
+        ensure(self._window.windowTitle().startswith(TOWN), self._window.windowTitle())
         return f"{TOWN}（候補 {len(names)}）"
 
     def answer_question(self) -> str:
@@ -101,11 +57,11 @@ class SmokeWalk:
         before = self._verdicts()
         buttons: Iterable[QPushButton] = page.view.questions.findChildren(QPushButton)
         answers = [one for one in buttons if one.objectName().startswith("answer-")]
-        _ensure(bool(answers), "答えのボタンがありません")
+        ensure(bool(answers), "答えのボタンがありません")
         name = answers[0].accessibleName()
         answers[0].click()
         after = self._verdicts()
-        _ensure(before != after, f"「{name}」と答えても判定が変わりません")
+        ensure(before != after, f"「{name}」と答えても判定が変わりません")
         return f"{name}。" + "、".join(f"{one.label} {count}" for one, count in after.items())
 
     def visit_pages(self, out: Path) -> str:
@@ -118,9 +74,9 @@ class SmokeWalk:
             for _ in range(5):  # layouts settle over a few rounds of events
                 QApplication.processEvents()
             picture = self._window.grab()
-            _ensure(not picture.isNull(), f"{entry.title}の画像が空です")
+            ensure(not picture.isNull(), f"{entry.title}の画像が空です")
             path = out / f"{number + 1}-{entry.key}.png"
-            _ensure(picture.save(str(path)), f"画像を保存できません: {path}")
+            ensure(picture.save(str(path)), f"画像を保存できません: {path}")
             titles.append(entry.title)
         return "、".join(titles)
 
@@ -128,37 +84,37 @@ class SmokeWalk:
         """Search for a word, then for nothing again."""
         page = self._programs()
         total = len(page.shown_judgements())
-        _type(page.search, WORD)
+        type_text(page.search, WORD)
         found = len(page.shown_judgements())
-        _ensure(0 < found < total, f"「{WORD}」で {found}件（全部で{total}件）")
+        ensure(0 < found < total, f"「{WORD}」で {found}件（全部で{total}件）")
         page.clear_filters()
-        _ensure(len(page.shown_judgements()) == total, "検索を消しても全部が戻りません")
+        ensure(len(page.shown_judgements()) == total, "検索を消しても全部が戻りません")
         return f"「{WORD}」 {found}件／{total}件"
 
     def open_detail(self) -> str:
         """Go through the list and through every tab of a programme."""
         page = self._programs()
         page.table.go_to_first()
-        _press(page.table, Qt.Key.Key_Down)
-        _press(page.table, Qt.Key.Key_Up)
+        press(page.table, Qt.Key.Key_Down)
+        press(page.table, Qt.Key.Key_Up)
         current = page.table.current()
         assert current is not None
-        _ensure(page.detail.name.text() == current.program.name, "別の制度の詳細が出ています")
+        ensure(page.detail.name.text() == current.program.name, "別の制度の詳細が出ています")
         lengths = []
         for number, browser in enumerate(page.detail.browsers):
             page.detail.tabs.setCurrentIndex(number)
             lengths.append(len(browser.toPlainText()))
-        _ensure(all(lengths), f"空の見出しがあります: {lengths}")
+        ensure(all(lengths), f"空の見出しがあります: {lengths}")
         return f"{current.program.name}（{'・'.join(map(str, lengths))}字）"
 
     def select(self) -> str:
         """Take a programme into the plan with the button, another one with the space bar."""
         page = self._programs()
         page.detail.choose_button.click()
-        _press(page.table, Qt.Key.Key_Down)
-        _press(page.table, Qt.Key.Key_Space)
+        press(page.table, Qt.Key.Key_Down)
+        press(page.table, Qt.Key.Key_Space)
         chosen = self._chosen(page)
-        _ensure(len(chosen) == 2, f"2制度を入れたのに {chosen}")  # noqa: PLR2004
+        ensure(len(chosen) == 2, f"2制度を入れたのに {chosen}")  # noqa: PLR2004
         return "、".join(chosen)
 
     def show_qr(self) -> str:
@@ -180,7 +136,7 @@ class SmokeWalk:
         page.runner.path.setText(str(path))
         page.runner.button.click()
         settle(page.runner.button.isEnabled, "書き出し")
-        _ensure(written == [path] and path.is_file(), page.runner.status.text())
+        ensure(written == [path] and path.is_file(), page.runner.status.text())
         return f"{path.stat().st_size:,}バイト"
 
     def check_data(self) -> str:
@@ -188,7 +144,7 @@ class SmokeWalk:
         page = self._data()
         page.check_button.click()
         settle(lambda: page.check_result.text() != CHECKING, "データの点検")
-        _ensure(page.check_result.text() == SOUND, page.check_result.text())
+        ensure(page.check_result.text() == SOUND, page.check_result.text())
         return SOUND
 
     def back_up(self) -> str:
@@ -196,14 +152,14 @@ class SmokeWalk:
         page = self._data()
         page.backup_button.click()
         path = Path(page.backup_result.text().splitlines()[-1])
-        _ensure(path.is_file(), page.backup_result.text())
+        ensure(path.is_file(), page.backup_result.text())
         return path.name
 
     def find_everything_again(self) -> str:
         """Find town and plan of the session before."""
         chosen = self._chosen(self._programs())
-        _ensure(self._window.windowTitle().startswith(TOWN), self._window.windowTitle())
-        _ensure(len(chosen) == 2, f"計画に入れた制度が残っていません: {chosen}")  # noqa: PLR2004
+        ensure(self._window.windowTitle().startswith(TOWN), self._window.windowTitle())
+        ensure(len(chosen) == 2, f"計画に入れた制度が残っていません: {chosen}")  # noqa: PLR2004
         return f"{TOWN}、計画 {len(chosen)}制度"
 
     def _chosen(self, page: ProgramsPage) -> list[str]:
@@ -216,7 +172,7 @@ class SmokeWalk:
         page = self._window.page(PROGRAMS)
         assert isinstance(page, ProgramsPage)
         found = [one.verdict for one in page.shown_judgements()]
-        _ensure(bool(found), "判定がありません")
+        ensure(bool(found), "判定がありません")
         return {verdict: found.count(verdict) for verdict in Verdict if verdict in found}
 
     def _profile(self) -> ProfilePage:

@@ -133,6 +133,6 @@ def _make_stable_dll(target: Path) -> None:
     lines = ["LIBRARY python3", "EXPORTS", *(f"  {name} = python{TAG}.{name}" for name in wanted)]
     definition = target / "python3.def"
     definition.write_text("\n".join(lines) + "\n", encoding="ascii")
-    options = ["-shared", "-nostdlib", "-s", "-Wl,--entry=0"]
+    options = ["-shared", "-nostdlib", "-s", "-Wl,--entry=0", "-Wl,--no-insert-timestamp"]
     run([COMPILER, *options, "-o", target / "python3.dll", definition])
     definition.unlink()
