@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.catalog_format import CapForm, CostRuleForm, FigureForm
 from desktop.domain.codes import SupportKind, Unit
+from desktop.domain.counted_cost import UNIT_DRIVERS
 from desktop.domain.drivers import DRIVERS, DriverKind
 
 if TYPE_CHECKING:  # the line's check leads here
@@ -21,14 +22,8 @@ _COST_RULE_FIELDS = {
 """Which fields each kind of cost rule has; it has no other of them."""
 
 
-_UNIT_DRIVERS: dict[str, str] = {
-    Unit.PERSON: "persons",
-    Unit.UNION: "unions",
-    Unit.PERSON_DAY: "person_days",
-    Unit.CASE: "cases",
-    Unit.YEAR: "years",
-}
-"""The driver that counts each unit; a single case is the rule, so ``cases`` may be optional."""
+_UNCOUNTED = (Unit.PROJECT,)
+"""Units of which a line need not ask the number: one project is the rule."""
 
 _SHARE = re.compile(r"\d\s*(?:%|割)|\d\s*/\s*\d")
 
@@ -80,9 +75,9 @@ class AmountCheck:
             return
         if form.basis is None:
             self._report("basis", "上限額が何にかかるかを書きます（分からないときは open）")
-        needed = _UNIT_DRIVERS.get(form.per or "")
+        needed = {unit.value: driver for unit, driver in UNIT_DRIVERS.items()}.get(form.per or "")
         listed = form.drivers if form.per != Unit.CASE else [*form.drivers, *form.optional_drivers]
-        if needed is not None and needed not in listed:
+        if form.per not in _UNCOUNTED and needed is not None and needed not in listed:
             self._report("drivers", f"{form.per} あたりの上限額には「{needed}」が要ります")
 
     def _check_repayment(self) -> None:
@@ -130,6 +125,9 @@ class AmountCheck:
         self._check_driver(f"{path}.at_most_driver", form.at_most_driver, DriverKind.YEN)
         if form.plus is not None:
             self._check_driver(f"{path}.plus.driver", form.plus.driver, DriverKind.COUNT)
+        if form.times_driver in self.form.optional_drivers:
+            told = f"「{form.times_driver}」がないと上限額が決まらないので、drivers に書きます"
+            self.program.report(f"{path}.times_driver", told)
 
     def _check_driver(self, path: str, name: str | None, kind: DriverKind) -> None:
         """Report a driver that the line does not list, or that holds another kind of value."""

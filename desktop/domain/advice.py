@@ -41,12 +41,7 @@ def _advice(judged: LineJudgement, town: Municipality) -> Advice | None:
     if line.applicant is Applicant.LOCAL_ACTOR and judged.verdict is Verdict.VIA_LOCAL_ACTORS:
         return Advice(line, line.actors, line.town_role, line.sources)
     through = line.through_prefecture
-    if through is None or judged.verdict is not Verdict.INELIGIBLE or _is_prefecture(town):
+    if through is None or judged.verdict is not Verdict.INELIGIBLE or town.is_prefecture:
         return None
     text = f"{town.prefecture}に相談：{through.text}"
     return Advice(line, (town.prefecture,), text, through.sources)
-
-
-def _is_prefecture(town: Municipality) -> bool:
-    """Whether the body is a prefecture itself."""
-    return town.entity_type == "prefecture"

@@ -12,7 +12,6 @@ from desktop.domain.correction import (
     LEAST_FROM,
     coefficient,
     has_own_coefficient,
-    is_prefecture,
     may_be_corrected,
 )
 from desktop.domain.counted_cost import counted_cost
@@ -102,7 +101,7 @@ def _outturn(
 def _factor(plan: PlanLine, profile: Profile, values: Lookup) -> Factor:
     """Return the coefficient with its derivation."""
     index = Decimal(values("fiscal_index") or 0)
-    prefecture = is_prefecture(profile)
+    prefecture = profile.municipality.is_prefecture
     value = coefficient(index, prefecture=prefecture)
     formula = "7/3 − 8/3 × 指数" if prefecture else "11/6 − 5/3 × 指数"
     between = FULL_UNTIL <= index < LEAST_FROM

@@ -2,8 +2,8 @@
 
 A cost that two lines claim goes to the first of them. Where the catalogue holds a relation ``combines``,
 the other counts what the relation says: what the first support leaves (remainder), the town's own burden
-(own_share) or the same cost again (full). Where it holds ``excludes``, the later line is set aside,
-unless both lines name their costs and these are different ones.
+(own_share) or the same cost again (full). Where it holds ``excludes``, the later line comes to nothing
+if both name the same cost, stands if both name different ones, and is a range if they do not say.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _fund(
     alone = estimate(plan)
     rival = _excluded_by(claim, alone, earlier)
     if rival is not None:
-        return Funded(claim, _set_aside(alone, *rival), Span.of(alone.eligible_cost))
+        return Funded(claim, _beside(claim, alone, *rival), Span.of(alone.eligible_cost))
     holders = [one for one in earlier if _holds_costs(one, claim)]
     if not holders or alone.project in CLOSED:
         return Funded(claim, alone, Span.of(alone.eligible_cost))
@@ -94,15 +94,22 @@ def _may_be_same(one: Claim, other: Claim) -> bool:
     return not (one.cost_ids and other.cost_ids) or _shares(one, other)
 
 
-def _set_aside(alone: LineEstimate, rival: Funded, said: Relation) -> LineEstimate:
-    """Return the estimate of a line that may not be used beside another one: 0 円, with the reason."""
+def _beside(claim: Claim, alone: LineEstimate, rival: Funded, said: Relation) -> LineEstimate:
+    """Return the estimate of a line that may not support the cost of another one.
+
+    Nothing where both name that cost; else anything from nothing to the whole, since nobody knows.
+    """
     other = rival.claim
+    names = f"行「{other.id}」の「{other.plan.program.name}」"
+    if _shares(other, claim):
+        text = f"{names}とは併用できないため、この行の支援を0円としました。{said.text}"
+        return _nothing(alone, text, (Step(text, ZERO, said.sources),))
     text = (
-        f"行「{other.id}」の「{other.plan.program.name}」とは併用できないため、"
-        f"この行の支援を0円としました。{said.text}別の経費に使うのであれば、costs に経費を分けて並べ、"
-        "cost_ids で示してください。"
+        f"{names}とは同じ経費に併用できません。{said.text}別の経費に使うのであれば、costs に経費を分けて"
+        "並べ、cost_ids で示してください。"
     )
-    return _nothing(alone, text, (Step(text, ZERO, said.sources),))
+    nothing = _nothing(alone, "", (Step(text, ZERO, said.sources),))
+    return join_ends(nothing, alone, (RangeCause(other.id, text),))
 
 
 def _nothing(estimate: LineEstimate, reason: str, working: tuple[Step, ...]) -> LineEstimate:

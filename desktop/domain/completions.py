@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from desktop.domain.drivers import DRIVERS, DriverKind
 from desktop.domain.facts import FACTS, FactKind
-from desktop.domain.rules import AllOf, AnyOf, Compare, Lookup, Rule, subjects
+from desktop.domain.rules import AllOf, AnyOf, Compare, Lookup, Rule, evaluate, subjects
 from desktop.domain.value import Value
 
 Completion = Mapping[str, Value]
@@ -54,13 +54,22 @@ def completed(lookup: Lookup, completion: Completion) -> Lookup:
 def _representatives(subject: str, rules: list[Rule], more: tuple[Value, ...]) -> tuple[Value, ...]:
     """Return values such that each outcome of the comparisons of a subject is met by one of them."""
     found = [one for rule in rules for one in comparisons(rule) if one.subject == subject]
-    choices = _choices(subject)
-    if choices:
-        return choices
     listed = tuple(dict.fromkeys(value for one in found for value in one.among or ()))
-    if listed:
-        return (*listed, "")
-    return _numbers(found, more)
+    values = _choices(subject) or ((*listed, "") if listed else ())
+    return _told_apart(values, found) if values else _numbers(subject, found, more)
+
+
+def _told_apart(values: tuple[Value, ...], found: list[Compare]) -> tuple[Value, ...]:
+    """Return one of the values for each outcome; all of them where no rule tells them apart.
+
+    Without this the combinations of many unknown facts would run into the ten thousands.
+    """
+    met: dict[object, Value] = {}
+    for value in values:
+        seen = [evaluate(one, {one.subject: value}.get) for one in found]
+        outcomes = tuple((one.outcome, one.open_wording) for one in seen)
+        met.setdefault(outcomes or value, value)
+    return tuple(met.values())
 
 
 def _choices(subject: str) -> tuple[Value, ...]:
@@ -76,7 +85,7 @@ def _choices(subject: str) -> tuple[Value, ...]:
     return tuple(code for code, _ in driver.choices)
 
 
-def _numbers(found: list[Compare], more: tuple[Value, ...]) -> tuple[Value, ...]:
+def _numbers(subject: str, found: list[Compare], more: tuple[Value, ...]) -> tuple[Value, ...]:
     """Return each threshold with a number between each pair, below the first and above the last.
 
     A border that the text leaves open is left out: what it can mean is met on both of its sides.
@@ -91,9 +100,20 @@ def _numbers(found: list[Compare], more: tuple[Value, ...]) -> tuple[Value, ...]
     points = sorted(bounds | {Decimal(value) for value in more if value is not None})
     if not points:
         return (Decimal(0),)
-    between = [(low + high) / 2 for low, high in itertools.pairwise(points)]
-    outside = [points[0] / 2, points[-1] * 2 + 1]
-    return tuple(sorted({*points, *between, *outside} - left_open))
+    around = _next_to(points) if _is_whole(subject) else _between(points)
+    return tuple(sorted({*points, *around} - left_open))
+
+
+def _next_to(points: list[Decimal]) -> set[Decimal]:
+    """Return the whole numbers beside each threshold: nobody counts half a person."""
+    return {point + step for point in points for step in (-1, 1) if point + step >= 0}
+
+
+def _between(points: list[Decimal]) -> set[Decimal]:
+    """Return a number between each pair, below the first (also where that is 0 or less) and above the last."""
+    first, last = points[0], points[-1]
+    middle = {(low + high) / 2 for low, high in itertools.pairwise(points)}
+    return middle | {first / 2 if first > 0 else first - 1, max(last, Decimal(0)) * 2 + 1}
 
 
 def is_number(subject: str) -> bool:
@@ -102,3 +122,10 @@ def is_number(subject: str) -> bool:
         return FACTS[subject].kind in (FactKind.COUNT, FactKind.DECIMAL)
     driver = DRIVERS.get(subject)
     return driver is not None and driver.kind not in (DriverKind.YES_NO, DriverKind.CHOICE)
+
+
+def _is_whole(subject: str) -> bool:
+    """Whether a numeric fact or driver holds whole numbers only."""
+    if subject in FACTS:
+        return FACTS[subject].kind is FactKind.COUNT
+    return subject in DRIVERS and DRIVERS[subject].kind in (DriverKind.COUNT, DriverKind.YEN)

@@ -64,9 +64,4 @@ def own_coefficient(profile: Profile) -> Fraction | None:
     index = profile.value("fiscal_index")
     if index is None or not has_own_coefficient(profile.municipality):
         return None
-    return coefficient(Decimal(index), prefecture=is_prefecture(profile))
-
-
-def is_prefecture(profile: Profile) -> bool:
-    """Whether the prefectures' formula holds."""
-    return profile.value("entity_type") == "prefecture"
+    return coefficient(Decimal(index), prefecture=profile.municipality.is_prefecture)

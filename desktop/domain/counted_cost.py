@@ -48,6 +48,7 @@ def counted_cost(
     amounts = _limited(plan, amounts, units, working)
     for rule in plan.line.cost_rules:
         if rule.kind is not CostRuleKind.PART_CAP and holds(rule.when, lookup, reading):
+            _refuse_unassigned(rule, amounts, terms, lookup)
             amounts = _adjusted(rule, amounts, lookup, working)
     each = 1 if plan.itemised else units
     parts = _parts(plan, amounts, each, terms, lookup, working)
@@ -78,6 +79,19 @@ def _limited(
     kept = tuple(sorted(amounts, reverse=True)[: limit.count])
     working.add(f"対象になるのは{limit.count}人分まで", sum(kept), limit.sources)
     return kept
+
+
+def _refuse_unassigned(
+    rule: CostRule, amounts: tuple[Fraction, ...], terms: Terms, lookup: Lookup
+) -> None:
+    """Refuse to take one sum off several listed costs that each meet a cap: nobody says off which."""
+    if rule.kind is not CostRuleKind.DEDUCTION or len(amounts) == 1 or terms.cap is None:
+        return
+    if rule.driver and lookup(rule.driver):
+        raise NotPrintedError(
+            f"1人・1件ずつの額から{rule.label}を引いた額を並べ、"
+            f"「{subject_label(rule.driver)}」は入れないでください。"
+        )
 
 
 def _adjusted(

@@ -67,13 +67,23 @@ def _of_figures(plan: PlanLine) -> list[str]:
         notes.append("率は資料に書かれていないため、上限までの経費をそのまま支援額としています。")
     if line.unit_limit and plan.drivers.get("persons") is None and not plan.itemised:
         notes.append(f"対象になるのは{line.unit_limit.count}人分までです。")
-    if any(case.at_most_driver and not plan.drivers.get(case.at_most_driver) for case in line.caps):
-        funds = "、".join(subject_label(case.at_most_driver or "") for case in line.caps)
-        notes.append(f"「{funds}」が上限より少ないときは、その額が上限になります。")
+    return notes + _of_untold_parts(plan)
+
+
+def _of_untold_parts(plan: PlanLine) -> list[str]:
+    """Return what was assumed of amounts that the plan does not tell."""
+    line, notes = plan.line, []
+    untold = [rule for rule in line.cost_rules if rule.driver not in plan.drivers]
+    funds = [one.at_most_driver for one in line.caps if one.at_most_driver]
+    for driver in dict.fromkeys(one for one in funds if one not in plan.drivers):
+        notes.append(f"「{subject_label(driver)}」が上限より少ないときは、その額が上限になります。")
     parts = [rule for rule in line.cost_rules if rule.kind is CostRuleKind.PART_CAP]
-    if parts and all(plan.drivers.get(rule.driver or "") is None for rule in parts):
+    if parts and all(rule in untold for rule in parts):
         inside = "、".join(f"{rule.label}{rule.printed}" for rule in parts)
         notes.append(f"内訳の上限（{inside}）に収まっているものとして計算しています。")
+    for rule in untold:
+        if rule.kind is CostRuleKind.DEDUCTION:
+            notes.append(f"{rule.label}はないものとして計算しています。あれば経費から引かれます。")
     return notes
 
 
@@ -99,4 +109,7 @@ def _of_edition(plan: PlanLine) -> list[str]:
         )
     if line.certainty is not Certainty.CONFIRMED:
         notes.append(f"{line.certainty.label}の内容です。")
+    if plan.unused:
+        names = "、".join(subject_label(one) for one in plan.unused)
+        notes.append(f"次の項目はこのメニューの計算に使わないため、数えていません：{names}。")
     return [*notes, line.doubt]

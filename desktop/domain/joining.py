@@ -42,14 +42,26 @@ def join_ends(low: LineEstimate, high: LineEstimate, causes: Iterable[RangeCause
 
 
 def _joined_readings(low: LineEstimate, high: LineEstimate) -> tuple[ReadingAmount, ...]:
-    """Return the readings of both, where they are the same ones and differ."""
-    if [one.text for one in low.readings] != [one.text for one in high.readings]:
-        return ()
+    """Return each reading over both ends; none where the two do not have the same ones, or nothing differs.
+
+    An end that comes to one amount however the text is read has that amount under each reading.
+    """
+    model = high.readings or low.readings
+    texts = tuple(one.text for one in model)
+    ends = [_by_reading(end, texts) for end in (low, high)]
     joined = tuple(
-        ReadingAmount(first.text, Span.around((first.support, second.support)), second.steps)
-        for first, second in zip(low.readings, high.readings, strict=True)
+        replace(reading, support=Span.around(pair))
+        for reading, *pair in zip(model, *ends, strict=False)
     )
     return joined if len({one.support for one in joined}) > 1 else ()
+
+
+def _by_reading(end: LineEstimate, texts: tuple[str, ...]) -> tuple[Span, ...]:
+    """Return the support of one end under each reading; nothing where it has other readings."""
+    if not end.readings and end.support is not None:
+        return (end.support,) * len(texts)
+    same = texts == tuple(one.text for one in end.readings)
+    return tuple(one.support for one in end.readings) if same else ()
 
 
 def _joined_claimable(low: LineEstimate, high: LineEstimate) -> tuple[Claimable, ...]:

@@ -24,7 +24,12 @@ class Municipality:
     @property
     def label(self) -> str:
         """``島根県美郷町``; a prefecture is just its name."""
-        return self.name if self.entity_type == "prefecture" else self.prefecture + self.name
+        return self.name if self.is_prefecture else self.prefecture + self.name
+
+    @property
+    def is_prefecture(self) -> bool:
+        """Whether the body is a prefecture itself."""
+        return self.entity_type == "prefecture"
 
 
 class Origin(StrEnum):

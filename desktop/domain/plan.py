@@ -21,7 +21,7 @@ class PlanLine:
     ``entries``: eligible cost in 円, one entry per person or case where ``itemised``, else a single sum;
     empty where only drivers make the amount (公費). ``total_cost``: what the town pays out for it in all.
     ``prefecture_yen`` and ``other_yen``: funds the office already knows of (県支出金, その他).
-    ``checks``: answers to project criteria by their id.
+    ``checks``: answers to project criteria by their id. ``unused``: drivers given that the line does not use.
     """
 
     id: str
@@ -36,6 +36,7 @@ class PlanLine:
     checks: Mapping[str, Outcome] = field(default_factory=dict)
     prefecture_yen: Yen = NOTHING
     other_yen: Yen = NOTHING
+    unused: tuple[str, ...] = ()
 
     @property
     def carried(self) -> bool:

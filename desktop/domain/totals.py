@@ -19,6 +19,7 @@ from desktop.domain.money import Yen, floor_yen
 from desktop.domain.plan import NOTHING
 from desktop.domain.program import Program
 from desktop.domain.span import ZERO, Span
+from desktop.domain.verdict_name import Verdict
 
 GRANTS = frozenset({SupportKind.SUBSIDY, SupportKind.GRANT, SupportKind.PILOT})
 """Kinds that are income of the town in the year itself."""
@@ -39,7 +40,8 @@ class Totals:
     """Sums in 円. ``by_kind`` and ``local_actors`` keep unlike kinds of money apart.
 
     ``other``: その他, with grants of bodies that are not the state. ``tax_share``: what 交付税 makes good of
-    the bond's repayment. ``incomplete``: lines whose amount is unknown or takes no part.
+    the bond's repayment. ``incomplete``: lines whose amount is unknown or takes no part. ``assumed``: ids of
+    lines at 要確認, whose support is counted as if it were granted.
     """
 
     total_cost: Yen = NOTHING
@@ -53,6 +55,7 @@ class Totals:
     ordinary_tax: Span = ZERO
     tax_share: Span = ZERO
     incomplete: tuple[Gap, ...] = ()
+    assumed: tuple[str, ...] = ()
 
     @property
     def income(self) -> Span:
@@ -72,8 +75,11 @@ class Totals:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What does not fit together."""
+        """What is taken for granted, and what does not fit together."""
         found = []
+        if self.assumed:
+            lines = "、".join(self.assumed)
+            found.append(f"要確認の行（{lines}）も、支援を受けられるものとして数えています。")
         if self.general_funds.low < 0:
             found.append("財源の合計が総事業費を超えることがあります。額を確かめてください。")
         elif (self.special_tax + self.ordinary_tax).high > self.general_funds.high:
@@ -156,6 +162,8 @@ def _add_town_line(totals: Totals, funded: Funded, costs: dict[str, CostItem]) -
         if support != ZERO:
             _leave_open(totals, funded, "総事業費がないため、財源の合計に入れていません。")
         return
+    if funded.estimate.project is Verdict.UNKNOWN and support.low > 0:
+        totals.assumed += (funded.claim.id,)
     _add_fund(totals, funded, support)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
-from desktop.domain.non_grant import is_non_grant_body, overlay
+from desktop.domain.non_grant import overlay
 from desktop.domain.program import Criterion, Edition, Program, SupportLine
 from desktop.domain.reason import (
     Reason,
@@ -23,7 +23,7 @@ from desktop.domain.reason import (
 from desktop.domain.rules import Outcome, evaluate, kleene_and, kleene_or, subjects
 from desktop.domain.verdict_name import Verdict
 
-__all__ = ["Judgement", "LineJudgement", "Reason", "Verdict", "is_non_grant_body", "judge"]
+__all__ = ["Judgement", "LineJudgement", "Reason", "Verdict", "judge"]
 
 NOT_CURRENT_STATES = (ProgramState.ENDED, ProgramState.HISTORICAL)
 

@@ -41,7 +41,7 @@ class WorkbookInput:
     def body_word(self) -> str:
         """What the body calls itself in headings: 町, 村, 市, 区, 県, 道, 都, 府."""
         town = self.profile.municipality
-        if town.entity_type == "prefecture":
+        if town.is_prefecture:
             return town.name[-1]
         return _BODY_WORDS.get(town.entity_type, "市")
 

@@ -66,7 +66,7 @@ def write_funding(plan: PlanSheet, total: int) -> None:
 def prefecture_money(plan: PlanSheet) -> str:
     """Return 県支出金, 道支出金 …; a prefecture itself receives 分担金・負担金 from its municipalities."""
     town = plan.data.profile.municipality
-    if town.entity_type == "prefecture":
+    if town.is_prefecture:
         return "分担金・負担金"
     return f"{town.prefecture[-1]}支出金"
 

@@ -67,12 +67,29 @@ def _given(fields: Fields, taken: Mapping[str, bool], line: SupportLine) -> dict
     values: dict[str, Value] = {}
     for driver_id, value in fields.inner("drivers").items():
         if driver_id not in usable:
-            raise InputError(_not_taken(fields, driver_id, list(dict.fromkeys(usable)), line))
-        if value is not None:
+            _refuse_unless_known(fields, driver_id, list(dict.fromkeys(usable)), line)
+        elif value is not None:
             values[driver_id] = _read(fields, DRIVERS[driver_id], value)
         elif DRIVERS[driver_id].special:
             values[driver_id] = None
     return values
+
+
+def unused_drivers(fields: Fields, line: SupportLine) -> tuple[str, ...]:
+    """Return the numbers of the file that other lines use but this one does not: left aside, and said so."""
+    taken = drivers_of(line)
+    usable = {*taken, *(part for one in taken for part in _PARTS.get(one, ()))}
+    given = fields.inner("drivers").items()
+    return tuple(one for one, value in given if value is not None and one not in usable)
+
+
+def _refuse_unless_known(
+    fields: Fields, driver_id: str, usable: list[str], line: SupportLine
+) -> None:
+    """Refuse a driver that nobody knows or that is computed; what only other lines use is left aside."""
+    driver = DRIVERS.get(driver_id)
+    if driver is None or driver.derived:
+        raise InputError(_not_taken(fields, driver_id, usable, line))
 
 
 def _not_taken(fields: Fields, driver_id: str, usable: list[str], line: SupportLine) -> str:

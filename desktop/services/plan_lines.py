@@ -15,7 +15,7 @@ from desktop.domain.program import Edition, Program, SupportLine
 from desktop.domain.rules import Outcome
 from desktop.errors import InputError
 from desktop.services.plan_costs import check_parts, read_costs, total_cost
-from desktop.services.plan_drivers import read_drivers
+from desktop.services.plan_drivers import read_drivers, unused_drivers
 from desktop.services.plan_fields import Fields
 from desktop.services.strict_json import quoted
 
@@ -66,6 +66,7 @@ def read_line(data: object, at: str, known: Known) -> Claim:
         total_cost=total_cost(fields, line, costs, drivers),
         itemised=costs.listed is not None,
         drivers=drivers,
+        unused=unused_drivers(fields, line),
         checks=_checks(fields, edition, line),
         prefecture_yen=fields.yen("prefecture_yen") if fields.has("prefecture_yen") else Yen(0),
         other_yen=fields.yen("other_yen") if fields.has("other_yen") else Yen(0),

@@ -99,7 +99,9 @@ def test_support_of_every_line_stays_within_cost_and_cap(
             if found.possible is None:
                 assert found.reason
                 continue
-            assert 0 <= found.possible.low <= found.possible.high <= COST, (program.id, line.id)
+            limits = [COST if one is None else min(one, COST) for one in found.caps]
+            assert 0 <= found.possible.low <= found.possible.high, (program.id, line.id)
+            assert found.possible.high <= max(limits), (program.id, line.id)
 
 
 def test_every_step_that_comes_from_the_source_cites_it(

@@ -66,8 +66,8 @@ source = "002:1-9 見本"
   kind = "subsidy"
   per = "person"
   basis = "support"
-  drivers = ["persons", "loan_yen", "public_yen"]
-  optional_drivers = ["reward_yen", "land_value_yen", "donation_funded_yen", "selling_power", "partner_bodies"]
+  drivers = ["persons", "loan_yen", "public_yen", "partner_bodies"]
+  optional_drivers = ["reward_yen", "land_value_yen", "donation_funded_yen", "selling_power"]
   not_computable = "計算のしかたが書かれていません。"
   through_prefecture = { text = "県が市町村を助ける", source = "002:9 見本" }
   unit_limit = { count = 3, printed = "３名分", source = "002:9" }

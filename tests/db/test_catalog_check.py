@@ -154,7 +154,12 @@ FAULTS = [
     ('share = "1/2"', 'share = "2"', f"{LINE}.cost_rule[2].share", "1以下"),
     ('printed = "2分の1"', 'printed = "1/3"', f"{LINE}.cost_rule[2].share", "違います"),
     ('"selling_power", is', '"nothing", is', f"{LINE}.cost_rule[2].when", "「nothing」"),
-    ('"selling_power", "partner', '"partner', f"{LINE}.drivers", "「selling_power」"),
+    (
+        '"donation_funded_yen", "selling_power"',
+        '"donation_funded_yen"',
+        f"{LINE}.drivers",
+        "「selling_power」",
+    ),
     ('label = "土地代"', 'label = ""', f"{LINE}.cost_rule[3].label", "空です"),
     (
         'driver = "land_value_yen"',
@@ -191,6 +196,12 @@ FAULTS = [
         'times_driver = "cases"',
         f"{LINE}.cap[1].times_driver",
         "drivers にありません",
+    ),
+    (
+        ', "partner_bodies"]\n  optional_drivers = [',
+        ']\n  optional_drivers = ["partner_bodies", ',
+        f"{LINE}.cap[1].times_driver",
+        "上限額が決まらない",
     ),
     (
         'at_most_driver = "donation_funded_yen"',

@@ -137,6 +137,15 @@ def test_readings_before_and_readings_after_stay_apart() -> None:
     assert [one.support for one in found["y"].estimate.readings] == [yen(500_000), yen(1_000_000)]
 
 
+def test_readings_stay_apart_also_where_nothing_may_come_of_the_line() -> None:
+    """y: cap 1,000,000 before or after the rate; it falls away if x is about the same cost."""
+    open_cap: dict[str, Any] = {"caps": (cap(1_000_000),), "basis": Basis.OPEN}
+    second = claim("y", 10_000_000, relations=(relation("excludes", "x"),), **open_cap)
+    found = run(claim("x"), second)["y"].estimate
+    assert [one.support for one in found.readings] == [yen(0, 500_000), yen(0, 1_000_000)]
+    assert (found.support, found.possible) == (None, yen(0, 1_000_000))
+
+
 def test_an_amount_that_cannot_be_computed_may_take_all_of_a_cost() -> None:
     """x may pay anything, so y is left 0 … 10,000,000."""
     first = claim("x", ("a",), costs=COSTS, rates=())
@@ -164,8 +173,9 @@ def test_what_must_not_go_together() -> None:
         (claim("x", relations=(relation("excludes", "y"),)), claim("y")),
     ):
         found = run(*claims)
-        assert supports(found) == {"x": yen(500_000), "y": yen(0)}
-        assert found["y"].estimate.reason.startswith("行「x」の「制度x」とは併用できないため")
+        assert supports(found) == {"x": yen(500_000), "y": yen(0, 500_000)}
+        (cause,) = found["y"].estimate.why_range
+        assert cause.text.startswith("行「x」の「制度x」とは同じ経費に併用できません。")
         assert found["y"].eligible == yen(1_000_000)
 
 
@@ -175,7 +185,7 @@ def test_what_gives_nothing_excludes_nothing() -> None:
     found = run(claim("x", criteria=refused), claim("y", relations=(relation("excludes", "x"),)))
     assert found["y"].estimate.support == yen(500_000)
     found = run(claim("x", criteria=closed), claim("y", relations=(relation("excludes", "x"),)))
-    assert found["y"].estimate.support == yen(0)  # 要確認 may still become 対象
+    assert found["y"].estimate.possible == yen(0, 500_000)  # 要確認 may become 対象
 
 
 def test_what_names_different_costs_may_go_together() -> None:
@@ -185,8 +195,9 @@ def test_what_names_different_costs_may_go_together() -> None:
     assert apart["y"].estimate.support == yen(1_000_000)
     same = run(first, claim("y", ("a", "b"), costs=COSTS, relations=rule))
     assert same["y"].estimate.support == yen(0)
+    assert same["y"].estimate.reason.startswith("行「x」の「制度x」とは併用できないため")
     unknown = run(first, claim("y", relations=rule))
-    assert unknown["y"].estimate.support == yen(0)
+    assert unknown["y"].estimate.support == yen(0, 500_000)
 
 
 def test_what_comes_in_another_year_may_go_together() -> None:
@@ -201,8 +212,9 @@ def test_a_loan_counts_the_rest_where_a_relation_says_so() -> None:
 
 
 def test_a_bond_set_aside_has_no_principal() -> None:
-    bond = claim("y", kind=KIND.BOND, relations=(relation("excludes", "x"),))
-    found = run(claim("x"), bond)
+    rule = (relation("excludes", "x"),)
+    bond = claim("y", ("a",), costs=COSTS, kind=KIND.BOND, relations=rule)
+    found = run(claim("x", ("a",), costs=COSTS), bond)
     assert (found["y"].estimate.bond, found["y"].estimate.tax_share) == (yen(0), yen(0))
 
 

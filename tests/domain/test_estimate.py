@@ -207,6 +207,30 @@ def test_share_deduction_and_limit_of_persons() -> None:
     assert "3人分まで" in many.reason
 
 
+def test_a_sum_to_take_off_listed_costs_must_be_taken_off_each() -> None:
+    # nobody says off which of the two the 2 are taken: 6 + 4 comes to 9, 8 + 2 to 7
+    terms: dict[str, Any] = {
+        "caps": (cap(5),),
+        "basis": Basis.ELIGIBLE_COST,
+        "per": Unit.PERSON,
+        "cost_rules": (cost_rule(CostRuleKind.DEDUCTION, "contribution_yen"),),
+    }
+    listed = support(8, 4, drivers={"persons": 2, "contribution_yen": 2}, **terms)
+    assert (listed.support, "1件ずつの額から内訳を引いた額" in listed.reason) == (None, True)
+    assert support(8, 4, drivers={"persons": 2}, **terms).support == Span.of(9)
+    summed = support(12, drivers={"persons": 2, "contribution_yen": 2}, **terms)
+    assert summed.support == Span.of(10)
+
+
+def test_amounts_that_the_plan_does_not_tell_are_named_in_a_note() -> None:
+    land = cost_rule(CostRuleKind.DEDUCTION, "land_value_yen")
+    terms: dict[str, Any] = {"rates": (rate("1/2"),), "cost_rules": (land,)}
+    word = "内訳はないものとして計算しています"
+    assert any(word in note for note in support(1000, **terms).notes)
+    told = support(1000, drivers={"land_value_yen": 0}, **terms)
+    assert not any(word in note for note in told.notes)
+
+
 def test_a_bond_gives_principal_and_what_allocation_tax_returns_of_it() -> None:
     share = RepaymentShare(Fraction(1, 2), "50％", ())
     found = support(1001, kind=SupportKind.BOND, rates=(rate("9/10"),), repayment_share=share)

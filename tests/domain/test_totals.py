@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.claims import Claim, CostItem, town_costs
-from desktop.domain.codes import Applicant, Basis
+from desktop.domain.codes import Applicant, Basis, Scope
 from desktop.domain.combining import combine
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
 from desktop.domain.span import ZERO, Span
 from desktop.domain.totals import Totals, by_year, is_national, total_up
-from tests.domain.building import cap, edition, program, rate, town
+from tests.domain.building import IS_MUNICIPALITY, cap, criterion, edition, program, rate, town
 from tests.domain.planning import KIND, TOWN, claim, estimate, items, relation, share
 
 R9 = FiscalYear(9)
@@ -128,6 +128,13 @@ def test_what_does_not_fit_is_said() -> None:
     assert over.general_funds == yen(-50_000)
     assert over.notes == ("財源の合計が総事業費を超えることがあります。額を確かめてください。",)
     assert sums(claim("a")).notes == ()
+
+
+def test_what_is_not_sure_to_be_granted_is_said() -> None:
+    unsure = (criterion(IS_MUNICIPALITY), criterion(None, Scope.PROJECT))
+    said = sums(claim("a"), claim("b", criteria=unsure))
+    assert said.notes == ("要確認の行（b）も、支援を受けられるものとして数えています。",)
+    assert said.national == Span.of(1_000_000)
 
 
 def test_each_cost_counts_once_however_many_lines_claim_it() -> None:

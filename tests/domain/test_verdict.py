@@ -9,9 +9,10 @@ import pytest
 
 from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope, SupportKind
 from desktop.domain.fiscal import FiscalYear
+from desktop.domain.non_grant import is_non_grant_body
 from desktop.domain.program import Criterion, SupportLine
 from desktop.domain.value import Value
-from desktop.domain.verdict import Judgement, is_non_grant_body, judge
+from desktop.domain.verdict import Judgement, judge
 from desktop.domain.verdict_name import Verdict
 from tests.domain.building import (
     HAS_PLAN,

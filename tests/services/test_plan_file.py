@@ -252,9 +252,9 @@ REFUSED: list[tuple[str, object, str]] = [
         "true（はい）、false（いいえ）、null（不明）のどれかを入れてください。",
     ),
     (
-        "a driver the line does not take",
-        plan(changed(PERSONS, drivers={"persons": 1, "loan_yen": 1})),
-        "lines[0].driversの「loan_yen」は「企業派遣型 受入れの期間中の経費」では使いません。"
+        "a driver that nobody knows",
+        plan(changed(PERSONS, drivers={"persons": 1, "loans": 1})),
+        "lines[0].driversの「loans」は「企業派遣型 受入れの期間中の経費」では使いません。"
         "使えるのは persons（人数） です。",
     ),
     (
@@ -263,9 +263,9 @@ REFUSED: list[tuple[str, object, str]] = [
         "lines[0].drivers.loan_to_public_ratio（融資／公費の倍率）は計算で求めるので、入れないでください。",
     ),
     (
-        "a driver where none is taken",
-        plan(changed(RECRUIT, drivers={"persons": 1})),
-        "lines[0].driversの「persons」は「隊員の募集などの経費」では使いません。"
+        "an unknown driver where none is taken",
+        plan(changed(RECRUIT, drivers={"person": 1})),
+        "lines[0].driversの「person」は「隊員の募集などの経費」では使いません。"
         "このメニューに使える項目はありません。",
     ),
     (
@@ -491,6 +491,11 @@ def test_persons_times_days(catalog: CatalogReader) -> None:
 def test_public_money_is_what_the_town_pays(catalog: CatalogReader) -> None:
     line = line_of(plan(LOCAL), catalog)
     assert (line.entries, line.total_cost) == ((), 30_000_000)
+
+
+def test_a_driver_of_other_lines_is_left_aside_and_said(catalog: CatalogReader) -> None:
+    line = line_of(plan(changed(RECRUIT, drivers={"persons": 1, "loan_yen": None})), catalog)
+    assert (line.drivers, line.unused) == ({}, ("persons",))
 
 
 def test_unknown_drivers_and_checks_stay_unknown(catalog: CatalogReader) -> None:
