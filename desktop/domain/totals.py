@@ -19,7 +19,7 @@ from desktop.domain.money import Yen, floor_yen
 from desktop.domain.plan import NOTHING
 from desktop.domain.program import Program
 from desktop.domain.span import ZERO, Span
-from desktop.domain.verdict import Verdict
+from desktop.domain.verdict_name import Verdict
 
 GRANTS = frozenset({SupportKind.SUBSIDY, SupportKind.GRANT, SupportKind.PILOT})
 """Kinds that are income of the town in the year itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -32,6 +32,7 @@ class FactTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_laid_out = False
         self.setAccessibleName("プロフィールの項目")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -52,6 +53,7 @@ class FactTable(QTableView):
 
     def fit_columns(self) -> None:
         """Give state and date the width of their longest text."""
+        self._is_laid_out = True
         header = self.horizontalHeader()
         metrics = self.fontMetrics()
         widths = {
@@ -76,7 +78,8 @@ class FactTable(QTableView):
         model, header = self.model(), self.verticalHeader()
         if model.rowCount() == 0:
             return
-        line = self.sizeHintForIndex(model.index(0, Column.STATE)).height()
+        self.resizeRowToContents(0)  # a heading: always one line
+        line = self.rowHeight(0)
         for row in range(model.rowCount()):
             if any(self._wraps(model.index(row, column)) for column in WRAPPING):
                 self.resizeRowToContents(row)
@@ -93,6 +96,12 @@ class FactTable(QTableView):
         wanted = NARROW_CHARACTERS * self.fontMetrics().horizontalAdvance("国")
         self.setColumnHidden(Column.AS_OF, event.size().width() < wanted)
         super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._is_laid_out:
+            self.fit_columns()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell of another row."""

@@ -88,9 +88,7 @@ class ProfileView(QWidget):
             self.panel.show_fact(fact_id)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark, and the text size."""
+        """Follow light and dark."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.model.set_palette(self.palette())
-        elif event.type() == QEvent.Type.FontChange:
-            self.table.fit_columns()
