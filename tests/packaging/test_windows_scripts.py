@@ -256,6 +256,15 @@ class TestWindowsPython:
         assert winpython.core_place(name) == place
 
 
+def test_what_is_called_under_wine_exists() -> None:
+    text = (WINDOWS / "under_wine.py").read_text(encoding="utf-8")
+    found = re.findall(r"^    from (\w+) import (.+)$", text, flags=re.MULTILINE)
+    assert len(found) == 4
+    for module, names in found:
+        for name in names.split(", "):
+            assert callable(getattr(script(module), name))
+
+
 def test_no_script_holds_a_path_of_one_machine() -> None:
     files = [path for path in WINDOWS.iterdir() if path.is_file()]
     assert len(files) > 10
