@@ -14,7 +14,7 @@ from desktop.domain.correction import (
     has_own_coefficient,
     may_be_corrected,
 )
-from desktop.domain.counted_cost import counted_cost
+from desktop.domain.counted_cost import counted_cost, untold_amounts
 from desktop.domain.formula import Factor, Method, Place, Working, methods, work_out
 from desktop.domain.line_estimate import Step
 from desktop.domain.money import Yen
@@ -24,6 +24,7 @@ from desktop.domain.plan import PlanLine
 from desktop.domain.rules import Lookup
 from desktop.domain.span import Span
 from desktop.domain.terms import Terms, resolve_terms, rules_of_terms
+from desktop.domain.value import Value
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,7 @@ def calculate(plan: PlanLine, profile: Profile, lookup: Lookup) -> list[ReadCase
     rules = rules_of_terms(plan.line)
     own = has_own_coefficient(profile.municipality)
     corrected = may_be_corrected(plan.line) if own else (False,)
-    turns = {"fiscal_index": (FULL_UNTIL, LEAST_FROM)} if any(corrected) else {}
-    ways = completions(rules, lookup, turns)
+    ways = completions(rules, lookup, _turns(plan, any(corrected)))
     opened = open_comparisons(rules, [completed(lookup, way) for way in ways])
     found: dict[object, ReadCase] = {}
     for reading in readings_of(opened):
@@ -78,6 +78,16 @@ def calculate(plan: PlanLine, profile: Profile, lookup: Lookup) -> list[ReadCase
             signature = tuple(_signature(one, method) for one in outturns)
             found.setdefault(signature, ReadCase(method, outturns))
     return list(found.values())
+
+
+def _turns(plan: PlanLine, corrected: bool) -> dict[str, tuple[Value, ...]]:
+    """Return where an amount turns besides the rules: the index of the coefficient, amounts not told."""
+    turns: dict[str, tuple[Value, ...]] = dict.fromkeys(
+        untold_amounts(plan), (0, plan.eligible_cost)
+    )
+    if corrected:
+        turns["fiscal_index"] = (FULL_UNTIL, LEAST_FROM)
+    return turns
 
 
 def _outturn(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from desktop.domain.codes import Basis, CostRuleKind, Unit
+from desktop.domain.drivers import DRIVERS, DriverKind
 from desktop.domain.formula import Cost, Working
 from desktop.domain.line_parts import CostRule
 from desktop.domain.money import floor_yen, format_rate, format_yen
 from desktop.domain.openings import Reading, holds
 from desktop.domain.plan import PlanLine
+from desktop.domain.program import SupportLine
 from desktop.domain.rules import Lookup
 from desktop.domain.terms import NotPrintedError, Terms
 from desktop.domain.wording import subject_label
@@ -23,6 +25,27 @@ UNIT_DRIVERS = {
     Unit.YEAR: "years",
 }
 """The driver that counts each unit; one of it where the plan says nothing."""
+
+
+def amount_drivers(line: SupportLine) -> tuple[str, ...]:
+    """Return the drivers that hold 円 on which what counts of the cost hangs: parts, deductions, other funds."""
+    named = [rule.driver for rule in line.cost_rules] + [case.at_most_driver for case in line.caps]
+    return tuple(dict.fromkeys(one for one in named if one and DRIVERS[one].kind is DriverKind.YEN))
+
+
+def untold_amounts(plan: PlanLine) -> tuple[str, ...]:
+    """Return the amounts that a plan names as unknown; of parts, all but one: that one is the rest."""
+    untold = [
+        one
+        for one in amount_drivers(plan.line)
+        if one in plan.drivers and plan.drivers[one] is None
+    ]
+    parts = [rule.driver for rule in plan.line.cost_rules if rule.kind is CostRuleKind.PART_CAP]
+    known = [one for one in parts if one and plan.drivers.get(one) is not None]
+    rest = [one for one in untold if one in parts]
+    if rest and len(known) + len(rest) == len(parts):
+        untold.remove(rest[-1])
+    return tuple(untold)
 
 
 def units_of(plan: PlanLine) -> int:

@@ -28,11 +28,15 @@ def is_non_grant_body(profile: Profile) -> bool:
 
 
 def overlay(line: SupportLine, profile: Profile) -> Reason | None:
-    """Return the note for a line paid through 交付税 where the overlay acts; an answer may settle it."""
-    if not line.kind.is_allocation_tax or not is_non_grant_body(profile):
+    """Return the note for a line paid through 交付税 where the overlay acts or may act; an answer may settle it."""
+    if not line.kind.is_allocation_tax:
         return None
     settled = _is_answered(profile) or not has_own_coefficient(profile.municipality)
-    return no_effect_without_grant(line, () if settled else ("non_grant_body",))
+    if not settled and profile.value("fiscal_index") is None:
+        return no_effect_without_grant(line, FACTS)  # unknown is never turned into a yes
+    if not is_non_grant_body(profile):
+        return None
+    return no_effect_without_grant(line, () if settled else FACTS[:1])
 
 
 def _is_answered(profile: Profile) -> bool:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from desktop.domain.advice import advice
-from desktop.domain.codes import Scope
+from desktop.domain.codes import Certainty, Scope
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
 from desktop.domain.one_step import one_step
@@ -71,6 +71,16 @@ def unmet(judgement: Judgement, scope: Scope) -> list[Reason]:
     ]
 
 
+def met(judgement: Judgement) -> list[Reason]:
+    """Return the criteria about the body that hold, each once."""
+    held = [
+        one
+        for one in judgement.all_reasons
+        if one.scope is Scope.BODY and one.outcome is Outcome.TRUE
+    ]
+    return list({one.text: one for one in held}.values())
+
+
 def why_data(judgement: Judgement, profile: Profile, year: FiscalYear) -> Json:
     """Return what ``why --json`` prints; ``reasons`` are about the body, ``checklist`` about the project."""
     edition = judgement.edition
@@ -89,6 +99,7 @@ def why_data(judgement: Judgement, profile: Profile, year: FiscalYear) -> Json:
         "edition_used": edition.year.code if edition else None,
         "carried": judgement.carried,
         "reasons": body,
+        "met": [reason_data(one, judgement, profile, year) for one in met(judgement)],
         "checklist": project,
         "missing": list(judgement.missing),
         "support": [
@@ -106,7 +117,11 @@ def why_lines(judgement: Judgement, profile: Profile, year: FiscalYear) -> Itera
     town = profile.municipality
     yield f"{judgement.program.name}：{judgement.verdict.label}（{town.label}・{year.label}）"
     yield why(judgement)
-    for reason in unmet(judgement, Scope.BODY):
+    if judgement.edition and judgement.carried:
+        yield f"{year.label}の資料がないため、{judgement.edition.year.label}の内容で判定しています。"
+    if judgement.edition and judgement.edition.certainty is not Certainty.CONFIRMED:
+        yield f"{judgement.edition.certainty.label}の内容です。"
+    for reason in unmet(judgement, Scope.BODY) or met(judgement):
         yield from _reason_lines(reason, judgement, profile, year)
     for one in advice(judgement, town):
         yield f"まちにできること（{one.line.label}）：{one.text}"

@@ -92,17 +92,16 @@ def _plan_costs(fields: Fields, year: FiscalYear, known: Mapping[str, CostItem])
 def check_parts(
     fields: Fields, line: SupportLine, costs: LineCosts, drivers: Mapping[str, Value]
 ) -> None:
-    """Refuse named parts of the cost that together exceed it."""
-    parts = [
-        rule.driver
-        for rule in line.cost_rules
-        if rule.kind is CostRuleKind.PART_CAP and rule.driver in drivers
-    ]
-    told = sum(int(drivers[one] or 0) for one in parts if one)
-    if costs.entries and told > sum(costs.entries):
+    """Refuse named parts of the cost that together exceed it, or that leave something out when all are told."""
+    rules = [rule for rule in line.cost_rules if rule.kind is CostRuleKind.PART_CAP]
+    parts = [rule.driver for rule in rules if rule.driver and drivers.get(rule.driver) is not None]
+    told, cost = sum(int(drivers[one] or 0) for one in parts), sum(costs.entries)
+    short = told < cost and len(parts) == len(rules)
+    if costs.entries and parts and (told > cost or short):
         raise InputError(
-            f"{fields.path('drivers')}の内訳（{'、'.join(filter(None, parts))}）の合計{told:,}円が、"
-            f"対象経費の{sum(costs.entries):,}円を超えています。どちらかを直してください。"
+            f"{fields.path('drivers')}の内訳（{'、'.join(parts)}）の合計{told:,}円が、"
+            f"対象経費の{cost:,}円{'に足りません' if short else 'を超えています'}。"
+            "どちらかを直してください。"
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from desktop.domain.counted_cost import UNIT_DRIVERS
+from desktop.domain.counted_cost import UNIT_DRIVERS, amount_drivers
 from desktop.domain.drivers import DRIVERS, Driver, DriverKind
 from desktop.domain.program import SupportLine
 from desktop.domain.value import Value
@@ -37,7 +37,8 @@ def drivers_of(line: SupportLine) -> dict[str, bool]:
 def read_drivers(fields: Fields, line: SupportLine, listed: int | None) -> dict[str, Value]:
     """Return the drivers that are given; what is null or absent is left out, as unknown.
 
-    An exception (``special``) that is named with null stays, as unknown: left out it is not claimed.
+    An exception (``special``) or a part of the cost that is named with null stays, as unknown: left out, the
+    one is not claimed and the other taken to fit.
     A required one must be there; a question of yes or no, or of a choice, may be answered with null.
     ``listed``: the number of persons or cases whose costs are listed one by one, else None.
     """
@@ -70,7 +71,7 @@ def _given(fields: Fields, taken: Mapping[str, bool], line: SupportLine) -> dict
             _refuse_unless_known(fields, driver_id, list(dict.fromkeys(usable)), line)
         elif value is not None:
             values[driver_id] = _read(fields, DRIVERS[driver_id], value)
-        elif DRIVERS[driver_id].special:
+        elif DRIVERS[driver_id].special or driver_id in amount_drivers(line):
             values[driver_id] = None
     return values
 

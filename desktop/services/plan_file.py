@@ -33,6 +33,7 @@ COST_KEYS = {"id": "経費のID", "label": "経費の名前", "yen": "金額", "
 ALTERNATIVE_KEYS = {"id": "案のID", "label": "案の名前", "lines": "案に入れる行のID"}
 
 MOST_LINES = 200
+MOST_ALTERNATIVES = 20
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,8 @@ def _refuse_same(fields: Fields, own: str, earlier: Sequence[str]) -> None:
 def _alternatives(fields: Fields, line_ids: Sequence[str]) -> tuple[Alternative, ...]:
     """Return the alternatives, each with the lines it names."""
     found: list[Alternative] = []
+    if len(fields.items("alternatives", "案の並び")) > MOST_ALTERNATIVES:
+        raise fields.wrong("alternatives", f"{MOST_ALTERNATIVES}案以内の案の並び")
     for number, data in enumerate(fields.items("alternatives", "案の並び")):
         one = Fields(data, f"alternatives[{number}]", ALTERNATIVE_KEYS)
         own = one.text("id", "ほかの案と重ならない名前（文字）")
