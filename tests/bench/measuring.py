@@ -90,5 +90,6 @@ def python(*arguments: str) -> list[str]:
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """Return the environment with changes."""
-    return {**os.environ, **changes}
+    """Return the environment with changes; compiled modules are kept, as for anybody who starts a program twice."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **changes}
