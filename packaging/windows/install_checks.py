@@ -94,8 +94,7 @@ def check_untouched(trial: Trial) -> None:
 def check_running(trial: Trial) -> None:
     """An open program is neither replaced nor removed, and the data it made are kept."""
     check, data = trial.report.check, trial.wine.path(DATA_FOLDER)
-    with trial.window(PROGRAM_FOLDER, data):
-        trial.picture("window")
+    with trial.window(PROGRAM_FOLDER, "window"):
         status = trial.install_now(trial.installer)
         check("開いている間は入れ替えない / refuses while running", status == RUNNING, status)
         status = trial.uninstall_now(PROGRAM_FOLDER)

@@ -6,16 +6,13 @@ import json
 import zipfile
 from pathlib import Path
 
-from machine import run
 from places import PROGRAM
-from trial import DATA_FOLDER, PROGRAM_FOLDER, Trial, contents
+from trial import DATA_FOLDER, DRAWN, PROGRAM_FOLDER, Trial, colours, contents
 from workbook_check import check_workbook
 
 SMOKE_SECONDS = 240
 SHARE = "\\\\filesv\\共有\\山田 太郎"
 STICK = "C:\\USB メモリー　１"
-COLOURS = 50
-"""A picture of a page that was drawn has more; a blank one has a handful."""
 
 
 def check_smoke(trial: Trial) -> None:
@@ -25,10 +22,8 @@ def check_smoke(trial: Trial) -> None:
     if not ok:
         return
     for picture in sorted(folder.glob("*.png")):
-        colours = int(run(["identify", "-format", "%k", picture]))
-        trial.report.check(
-            f"画像 / picture {picture.name}", colours > COLOURS, f"{colours} colours"
-        )
+        count = colours(picture)
+        trial.report.check(f"画像 / picture {picture.name}", count > DRAWN, f"{count} colours")
     check_workbook(trial.report, folder / "workbook.xlsx")
 
 
@@ -74,8 +69,8 @@ def check_portable(trial: Trial) -> None:
     program = stick / "michishirube"
     before = contents(program)
     data = program / "michishirube-data"
-    with trial.window(f"{STICK}\\michishirube", data):
-        trial.picture("portable")
+    with trial.window(f"{STICK}\\michishirube", "portable"):
+        pass
     made = sorted(path.name for path in data.iterdir()) if data.exists() else []
     check = trial.report.check
     check("持ち運び版のデータは隣に / portable data beside it", "workspace.sqlite" in made, made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,10 @@ LOCAL = f"C:\\users\\{USER}\\AppData\\Local"
 PROGRAM_FOLDER = f"{LOCAL}\\Programs\\{NAME}"
 DATA_FOLDER = f"{LOCAL}\\{NAME}"
 UNINSTALL_KEY = f"Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\{NAME}"
+
+CLOSE_TRIES = 3
+DRAWN = 100
+"""A page that was drawn has more colours; an empty screen or an empty window has a handful."""
 
 RUNNING, BAD_FOLDER = 3, 5
 """Exit statuses of the installer, as installer.nsi defines them."""
@@ -73,24 +78,38 @@ class Trial:
         return [path.name for menu in menus for path in menu.rglob("Start Menu/**/*.lnk")]
 
     @contextmanager
-    def window(self, folder: str, data: Path) -> Iterator[None]:
-        """Have the program open while the block runs, then close it as a user would."""
+    def window(self, folder: str, name: str) -> Iterator[None]:
+        """Have the program open while the block runs, keep a picture, and close it as a user would."""
         process = self.wine.start([f"{folder}\\{PROGRAM}"])
         try:
-            wait_for((data / "workspace.sqlite").exists, 60)
-            time.sleep(3)  # until the window has been drawn; nothing outside tells
+            drawn = wait_for(lambda: colours(self.picture(name)) > DRAWN, 90)
+            self.report.check(f"窓が開く / the window opens ({name}.png)", drawn)
             yield
-            self.wine.run(["taskkill", "/IM", PROGRAM])
-            process.wait(30)
+            tries = self._close(process)
+            detail = f"status {process.returncode}, tries {tries}"
+            self.report.check("閉じると終わる / closes when told", process.returncode == 0, detail)
         finally:
             if process.poll() is None:
                 self.wine.stop(process)
+
+    def _close(self, process: subprocess.Popen[bytes]) -> int:
+        """Close the window as its button does, again if it has not heard; return the number of tries."""
+        for tries in range(1, CLOSE_TRIES + 1):
+            self.wine.run(["taskkill", "/IM", PROGRAM])
+            if wait_for(lambda: process.poll() is not None, 20):
+                return tries
+        return CLOSE_TRIES
 
     def picture(self, name: str) -> Path:
         """Keep a picture of the whole screen."""
         path = self.places.out / f"{name}.png"
         run(["import", "-display", self.wine.display, "-window", "root", path])
         return path
+
+
+def colours(picture: Path) -> int:
+    """Return how many colours a picture has."""
+    return int(run(["identify", "-format", "%k", picture]))
 
 
 def words(options: tuple[str, ...]) -> list[str]:
