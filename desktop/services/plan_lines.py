@@ -79,7 +79,10 @@ def _program(fields: Fields, known: Known) -> Program:
     """Return the programme named."""
     program_id = fields.text("program", "制度ID（文字）")
     if program_id not in known.programs:
-        near = difflib.get_close_matches(program_id, known.programs, n=1)
+        named = [
+            one.id for one in known.programs.values() if program_id in (one.name, *one.aliases)
+        ]
+        near = named or difflib.get_close_matches(program_id, known.programs, n=1)
         hint = f"「{near[0]}」のことではありませんか。" if near else ""
         raise InputError(
             f"{fields.named('program')}の{quoted(program_id)}という制度はありません。{hint}"

@@ -163,6 +163,13 @@ REFUSED: list[tuple[str, object, str]] = [
         "michishirube catalog list で確かめてください。",
     ),
     (
+        "a programme called by its name",
+        plan(changed(PERSONS, program="地域活性化起業人")),
+        "lines[0].program（制度ID）の「地域活性化起業人」という制度はありません。"
+        "「chiiki-kasseika-kigyojin」のことではありませんか。"
+        "michishirube catalog list で確かめてください。",
+    ),
+    (
         "a programme that offers nothing",
         plan(changed(PERSONS, program="ecoschool-plus")),
         "lines[0].program（制度ID）の「エコスクール・プラス」は、支援メニューが資料に"
