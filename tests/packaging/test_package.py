@@ -21,6 +21,7 @@ import pytest
 
 import desktop
 from tests.packaging.loading import ROOT, script
+from tests.x_server import x_server
 
 pytestmark = pytest.mark.package
 
@@ -67,18 +68,9 @@ def package(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
-    """An X server of our own; it chooses a free number."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as numbers:
-        yield f":{numbers.readline().strip()}"
-    server.terminate()
-    server.wait(10)
+    """An X server of our own."""
+    with x_server() as number:
+        yield number
 
 
 class User:

@@ -15,6 +15,8 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from tests.x_server import x_server
+
 ROOT = Path(__file__).parents[2]
 PAGES = ["profile", "programs", "export", "data", "help"]
 SIZE = (1366, 768)
@@ -31,18 +33,9 @@ pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is no
 
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
-    """An X server of our own; it chooses a free number."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as numbers:
-        yield f":{numbers.readline().strip()}"
-    server.terminate()
-    server.wait(10)
+    """An X server of our own."""
+    with x_server() as number:
+        yield number
 
 
 @pytest.fixture(scope="module", params=WAYS)
