@@ -161,6 +161,7 @@ def export(options: argparse.Namespace, paths: AppPaths, today: date) -> int:
             selected=wanted or eligible,
             documents=catalog.documents(),
             purposes=catalog.purposes(),
+            names={one.program.id: one.program.name for one in judgements},
             meta=catalog.meta(),
         )
     print(export_workbook(options.out, request))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop import cli
 from desktop.__main__ import main
@@ -246,6 +247,18 @@ def test_export_writes_a_workbook_and_prints_its_path(
     )
     assert (ran.status, ran.out.strip()) == (0, str(out))
     assert out.read_bytes()[:2] == b"PK"
+
+
+def test_a_plan_sheet_names_related_programmes_that_are_not_listed(
+    michishirube: Michishirube, tmp_path: Path
+) -> None:
+    out = tmp_path / "計画.xlsx"
+    michishirube(
+        "export", "--code", MISATO, "--programs", "local-10000-kokuhojo", "--out", str(out)
+    )
+    texts = {cell.value for row in load_workbook(out).worksheets[-1] for cell in row}
+    assert "ローカル10,000プロジェクト（地方単独事業）" in texts
+    assert "local-10000-chihotandoku" not in texts
 
 
 def test_doctor_reports_both_databases(michishirube: Michishirube) -> None:

@@ -19,7 +19,8 @@ class WorkbookInput:
     """The content of one workbook.
 
     ``judgements`` are the rows of 制度一覧 in exactly this order; ``selected`` are the ids of the
-    programmes that get a 計画シート, in this order; ``purposes`` maps a purpose id to its label.
+    programmes that get a 計画シート, in this order; ``purposes`` maps a purpose id to its label;
+    ``names`` the id of every programme to its name, since relations speak of programmes not shown as well.
     """
 
     profile: Profile
@@ -29,6 +30,7 @@ class WorkbookInput:
     selected: tuple[str, ...]
     documents: Mapping[str, Document]
     purposes: Mapping[str, str]
+    names: Mapping[str, str]
     catalog_version: str
     catalog_as_of: str
 
@@ -44,11 +46,6 @@ class WorkbookInput:
         if town.is_prefecture:
             return town.name[-1]
         return _BODY_WORDS.get(town.entity_type, "市")
-
-    @property
-    def names(self) -> dict[str, str]:
-        """Programme names by id, for relations between programmes."""
-        return {one.program.id: one.program.name for one in self.judgements}
 
     def purpose_labels(self, ids: tuple[str, ...]) -> str:
         """Return the labels of purposes in one text."""

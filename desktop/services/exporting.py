@@ -18,7 +18,8 @@ from desktop.domain.verdict import Judgement
 class ExportRequest:
     """All a workbook needs; holds no open database, so that it may be written off the UI thread.
 
-    ``judgements`` are the rows in the order shown; ``selected`` the ids that get a plan sheet.
+    ``judgements`` are the rows in the order shown; ``selected`` the ids that get a plan sheet;
+    ``names`` the names of all programmes by id.
     """
 
     profile: Profile
@@ -28,6 +29,7 @@ class ExportRequest:
     selected: tuple[str, ...]
     documents: Mapping[str, Document]
     purposes: Mapping[str, str]
+    names: Mapping[str, str]
     meta: CatalogMeta
 
 
@@ -54,6 +56,7 @@ def export_workbook(
         selected=request.selected,
         documents=request.documents,
         purposes=request.purposes,
+        names=request.names,
         catalog_version=request.meta.version,
         catalog_as_of=request.meta.as_of,
     )

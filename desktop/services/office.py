@@ -242,6 +242,7 @@ class Office:
             selected=self.selection,
             documents=self.catalog.documents(),
             purposes=self.purposes,
+            names={one.id: one.name for one in self.programs},
             meta=self.catalog.meta(),
         )
 

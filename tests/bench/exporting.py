@@ -59,6 +59,7 @@ def export_request(catalog: Path) -> ExportRequest:
             selected=tuple(one.program.id for one in judged),
             documents=reader.documents(),
             purposes=reader.purposes(),
+            names={one.id: one.name for one in reader.programs()},
             meta=reader.meta(),
         )
 

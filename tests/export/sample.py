@@ -170,6 +170,7 @@ def sample_input(*programs: Program, selected: tuple[str, ...] | None = None) ->
         selected=chosen if selected is None else selected,
         documents=DOCUMENTS,
         purposes={"people": "人材の確保・育成", "digital": "デジタル・DX"},
+        names={one.id: one.name for one in given},
         catalog_version="2026.11",
         catalog_as_of="2026-01-27",
     )
