@@ -77,6 +77,10 @@ class CatalogReader:
                 attribution=values["attribution"],
             )
 
+    def stamp(self) -> str:
+        """Return what tells this catalogue from another one: its version and its size in bytes."""
+        return f"{self.meta().version}-{self._connection.path.stat().st_size}"
+
     def programs(self) -> tuple[Program, ...]:
         """Load every programme as domain objects, sorted by kana, then id."""
         from db.program_loader import load_programs  # noqa: PLC0415 - not needed at start

@@ -111,6 +111,7 @@ def open_window(
     window = MainWindow(
         context, page_entries(context, paths), lambda: _about(office), look.set_scale
     )
+    look.complete()
     doubt = clock_doubt(today(), catalog.meta().as_of)
     if doubt:
         _tell_below(window, doubt)

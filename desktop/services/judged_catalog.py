@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.domain.codes import SupportKind
 from desktop.domain.dependencies import dependents
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.municipality import Profile
@@ -20,6 +21,8 @@ class JudgedCatalog:
     def __init__(self, programs: Sequence[Program]) -> None:
         self.programs = programs
         self.names = {program.id: program.name for program in programs}
+        offered = {kind for program in programs for kind in program.kinds}
+        self.kinds = [kind for kind in SupportKind if kind in offered]
         self._dependents = dependents(programs)
         self._judgements: list[Judgement] | None = None
         self._state: tuple[Profile, FiscalYear] | None = None

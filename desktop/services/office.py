@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import desktop
 from db.catalog_reader import CatalogReader
 from db.workspace import Answer, Workspace
 from desktop.domain.facts import fact
@@ -18,6 +19,7 @@ from desktop.errors import InputError
 from desktop.services.town_profile import profile_for
 
 if TYPE_CHECKING:  # what judges is loaded after the window stands there
+    from desktop.domain.codes import SupportKind
     from desktop.domain.one_step import OneStep
     from desktop.domain.program import Program
     from desktop.domain.questions import Question
@@ -93,6 +95,11 @@ class Office:
         return self._catalog_judged().programs
 
     @property
+    def kinds(self) -> Sequence[SupportKind]:
+        """The kinds of support that the catalogue has, in the order of the definitions."""
+        return self._catalog_judged().kinds
+
+    @property
     def purposes(self) -> dict[str, str]:
         """The label of each purpose, in the order in which they are shown."""
         return self.catalog.purposes()
@@ -119,6 +126,33 @@ class Office:
             return []
         self._judge()
         return self._catalog_judged().judgements(self._profile, self._year)
+
+    def filtered(
+        self,
+        *,
+        verdicts: frozenset[str] = frozenset(),
+        kinds: frozenset[str] = frozenset(),
+        purposes: frozenset[str] = frozenset(),
+        found: Sequence[str] | None = None,
+    ) -> list[Judgement]:
+        """Return the judgements that a filter keeps; an empty set keeps all.
+
+        ``found``: ids of a search, best first; then the list follows the search's order.
+        """
+        from desktop.services.matching import filtered  # noqa: PLC0415 - not needed at start
+
+        return filtered(
+            self.judgements, verdicts=verdicts, kinds=kinds, purposes=purposes, found=found
+        )
+
+    @property
+    def standing(self) -> str:
+        """What every verdict hangs on, as a text: as long as it is the same, so are the verdicts."""
+        if self.town is None:
+            return ""
+        answers = [f"{one.fact}={one.value}" for one in self.workspace.answers(self.town.code)]
+        parts = (desktop.__version__, self.catalog.stamp(), self.town.code, self._year.code)
+        return " ".join((*parts, *answers))
 
     @property
     def questions(self) -> tuple[Question, ...]:

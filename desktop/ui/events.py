@@ -14,6 +14,8 @@ class AppEvents(QObject):
     prepared = Signal()
     """The verdicts that the first picture was shown without are there."""
     selection_changed = Signal()
+    leaving = Signal()
+    """The window is about to close: the last moment to remember something for the next session."""
     program_requested = Signal(str)
     """Somebody wants to see this programme (id) on the page 制度をさがす."""
     fact_requested = Signal(str)

@@ -294,6 +294,7 @@ class MainWindow(QMainWindow):
         for child in children:
             if isinstance(child, Task):
                 child.stop()
+        self._context.events.leaving.emit()
         place = self.normalGeometry() if self.isMaximized() else self.geometry()
         self._remember(PLACE, dump_place(place, self.isMaximized()))
         self._remember(PAGE, self.current_page)

@@ -144,7 +144,8 @@ def make_palette(dark: bool) -> QPalette:
 def make_font(scale: float, families: Sequence[str] = FONT_FAMILIES) -> QFont:
     """Return the first preferred font the system has (else the system's own) in the wanted size."""
     font = QFont(QApplication.font())
-    found = next((name for name in families if QFontDatabase.hasFamily(name)), None)
+    had = set(QFontDatabase.families())  # to ask for each would make fontconfig search for others like it
+    found = next((name for name in families if name in had), None)
     if found:
         font.setFamilies([found])
     font.setPointSizeF(BASE_POINT_SIZE * scale)
@@ -170,10 +171,18 @@ class Look:
     """The dress of the program: follows the system's light and dark, and the chosen text size."""
 
     def __init__(self, app: QApplication, scale: float) -> None:
+        """Put on colours and font; the stylesheet follows with :meth:`complete`."""
         self._app = app
         self._scale = scale
         app.styleHints().colorSchemeChanged.connect(self._dress)
-        self._dress()
+        _set_colours_and_font(app, scale, _is_dark_wanted(app))
+
+    def complete(self) -> None:
+        """Put on the stylesheet, after the window is built and before it is shown.
+
+        With a stylesheet, Qt works out the look of a widget again whenever it is put into another one.
+        """
+        self._app.setStyleSheet(stylesheet(self._app.palette(), self._scale))
 
     def set_scale(self, scale: float) -> None:
         """Show all text larger or smaller."""
@@ -187,15 +196,24 @@ class Look:
 
 def apply_theme(app: QApplication, scale: float = 1.0, dark: bool | None = None) -> None:
     """Dress the whole program; ``dark`` None follows the system."""
-    if dark is None:
-        dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    palette = _set_colours_and_font(app, scale, _is_dark_wanted(app) if dark is None else dark)
+    app.setStyleSheet(stylesheet(palette, scale))
+
+
+def _is_dark_wanted(app: QApplication) -> bool:
+    """Whether the system is set to light text on dark ground."""
+    return app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def _set_colours_and_font(app: QApplication, scale: float, dark: bool) -> QPalette:
+    """Put on all but the stylesheet, and return the palette."""
     if not app.property(IS_FUSION):  # to ask for the style would make PySide load every kind of it
         app.setStyle("Fusion")
         app.setProperty(IS_FUSION, True)
     palette = make_palette(dark)
     app.setPalette(palette)
     app.setFont(make_font(scale))
-    app.setStyleSheet(stylesheet(palette, scale))
+    return palette
 
 
 def set_role(widget: QWidget, role: str) -> None:

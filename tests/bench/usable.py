@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 from desktop.app import make_application, open_window
 from desktop.paths import find_paths
 from desktop.ui.main_window import MainWindow
-from desktop.ui.theme import apply_theme
 
 LIMIT_MS = 30_000
 
@@ -44,7 +43,6 @@ class _FirstDrawing(QObject):
 def main(arguments: list[str]) -> int:
     """Open the window, look, print."""
     app = make_application()
-    apply_theme(app)
     with ExitStack() as stack:
         paths = find_paths(Path(arguments[0]), Path(arguments[1]))
         window = open_window(app, paths, date.today, stack)

@@ -58,7 +58,7 @@ def measure_source(settings: Settings) -> Measured:
         return _nothing("ソース", NOT_LINUX)
     catalog = real_catalog()
     with tempfile.TemporaryDirectory() as folder:
-        data = make_data_folder(Path(folder) / "data", catalog)
+        data = _lived_in(Path(folder) / "data", catalog)
         ours = Side(python("-m", "desktop", "--data-dir", DATA, "--catalog", str(catalog)))
         theirs = Side(python(str(BARE)))
         _in_turns(ours, theirs, data, settings.runs)
@@ -76,10 +76,17 @@ def measure_packaged(settings: Settings) -> Measured:
     ours = Side([str(program), "--data-dir", DATA])
     theirs = Side([str(bare)] if bare else python(str(BARE)))
     with tempfile.TemporaryDirectory() as folder:
-        data = make_data_folder(Path(folder) / "data", real_catalog())
+        data = _lived_in(Path(folder) / "data", real_catalog())
         _in_turns(ours, theirs, data, settings.runs)
     against = "相手もPyInstallerのフォルダー" if bare else "相手はソースの裸の窓"
     return Measured(_rows("パッケージ", ours, theirs, f"{against}、{platform()}", ""))
+
+
+def _lived_in(data: Path, catalog: Path) -> Path:
+    """Return a data folder after some work and after a session with the window."""
+    make_data_folder(data, catalog)
+    _run_on(data, catalog, "tests.bench.session")
+    return data
 
 
 def _nothing(kind: str, why: str) -> Measured:
@@ -145,12 +152,17 @@ def _rows_at_first_drawing(data: Path, catalog: Path) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         own = Path(folder) / "data"
         shutil.copytree(data, own)
-        ran = subprocess.run(
-            python("-m", "tests.bench.usable", str(own), str(catalog)),
-            cwd=ROOT,
-            env=environment(QT_QPA_PLATFORM=platform()),
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-    return int(ran.stdout.split()[-1])
+        return int(_run_on(own, catalog, "tests.bench.usable").split()[-1])
+
+
+def _run_on(data: Path, catalog: Path, module: str) -> str:
+    """Run a module that opens the window in this process's Python; return what it prints."""
+    ran = subprocess.run(
+        python("-m", module, str(data), str(catalog)),
+        cwd=ROOT,
+        env=environment(QT_QPA_PLATFORM=platform()),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return ran.stdout

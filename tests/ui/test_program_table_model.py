@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.amounts import resolve_cap
 from desktop.domain.verdict_name import Verdict
 from desktop.ui.context import Context
-from desktop.ui.models.program_row import NOTHING, ProgramRow, program_row
+from desktop.ui.models.program_row import ProgramRow
+from desktop.ui.models.row_making import NOTHING, program_row
 from desktop.ui.models.program_table_model import (
     Column,
     ProgramTableModel,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -15,10 +15,12 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.domain.verdict import Judgement
 from desktop.domain.verdict_name import Verdict
 from desktop.ui.models.program_row import ProgramRow
 from desktop.ui.theme import verdict_text
+
+if TYPE_CHECKING:  # what judges is loaded after the first picture
+    from desktop.domain.verdict import Judgement
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -30,6 +32,7 @@ class RowRole(IntEnum):
     SORT = Role.UserRole
     JUDGEMENT = Role.UserRole + 1
     VERDICT = Role.UserRole + 2
+    ID = Role.UserRole + 3
 
 
 class Column(IntEnum):
@@ -166,6 +169,8 @@ class ProgramTableModel(QAbstractTableModel):
                 return row.judgement
             case RowRole.VERDICT:
                 return row.verdict.value
+            case RowRole.ID:
+                return row.id
         return None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
@@ -194,6 +199,6 @@ class ProgramTableModel(QAbstractTableModel):
 
 
 def judgement_at(index: Index) -> Judgement | None:
-    """Return the judgement of a row, through proxies; None for no row."""
-    found = index.data(RowRole.JUDGEMENT) if index.isValid() else None
-    return found if isinstance(found, Judgement) else None
+    """Return the judgement of a row, through proxies; None for no row and before anything is judged."""
+    found: Judgement | None = index.data(RowRole.JUDGEMENT) if index.isValid() else None
+    return found

@@ -1,10 +1,18 @@
-"""The page 制度をさがす: search, filters, the list, and one programme in full."""
+"""The page 制度をさがす: search, filters, the list, and one programme in full.
+
+At the start of the program the page shows the list as it stood at the end of the last session. What judges
+and explains is loaded after that first picture.
+"""
 
 from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QSplitter,
     QStackedLayout,
@@ -13,17 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.codes import SupportKind
-from desktop.domain.verdict import Judgement
 from desktop.errors import AppError
 from desktop.ui import messages
 from desktop.ui.commands import SelectCommand
 from desktop.ui.context import Context
-from desktop.ui.detail.data import detail_data
-from desktop.ui.models.program_row import ProgramRow, program_row
+from desktop.ui.models.last_list import dump_list, load_list
+from desktop.ui.models.program_row import ProgramRow
 from desktop.ui.models.program_table_model import ProgramTableModel
-from desktop.ui.theme import SPACE_M, SPACE_S
-from desktop.ui.widgets.detail_pane import DetailPane
+from desktop.ui.theme import SPACE_M, SPACE_S, set_role
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.filter_bar import FilterBar, Filters
 from desktop.ui.widgets.labels import text_label
@@ -31,50 +36,60 @@ from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.program_table_view import ProgramTableView
 from desktop.ui.widgets.search_field import SearchField
 
+if TYPE_CHECKING:
+    from desktop.domain.verdict import Judgement
+    from desktop.ui.widgets.detail_pane import DetailPane
+
+LAST_LIST = "last_list"
+"""The setting that keeps the list for the next session."""
+
 LIST_SHARE, DETAIL_SHARE = 59, 41
 LEAST_LINES = 15
 """Lines of text for list and detail; in a lower window the page scrolls."""
 
+_log = logging.getLogger(__name__)
+
 
 class ProgramsPage(QWidget):
     """Finds programmes and explains them; :meth:`shown_judgements` is the list in the order on the screen."""
+
+    detail: DetailPane
+    no_town: EmptyState
+    no_hits: EmptyState
+    """These are there from the first :meth:`refresh` on."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make the page for an office."""
         super().__init__(parent)
         self._context = context
         self._rows: dict[str, ProgramRow] = {}
+        self._is_judged = False
         self.search = SearchField()
         self.count = text_label("", "muted")
-        self.filter_bar = FilterBar(context.office.purposes, _kinds_offered(context))
+        self.filter_bar = FilterBar()
         self.model = ProgramTableModel(self)
         self.table = ProgramTableView(self.model)
-        self.detail = DetailPane()
-        self.no_town = EmptyState(
-            "まちを選ぶと、使える制度が並びます。",
-            "制度の判定には、まちの人口や地域の指定が要ります。はじめに、まちを選んでください。",
-            "まちを選ぶ(&G)",
-        )
-        self.no_hits = EmptyState(
-            "あてはまる制度がありません。", "", "条件を消して、すべての制度を見る(&D)"
-        )
         self._lay_out()
         self._connect()
-        self.refresh()
+        if context.office.is_ready:
+            self.refresh()
+        else:
+            self._show_last_list()
 
     def _lay_out(self) -> None:
         """Search and filters on top; list and detail side by side."""
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(SPACE_M)
         self.splitter.setChildrenCollapsible(False)
-        for widget, share in ((self.table, LIST_SHARE), (self.detail, DETAIL_SHARE)):
+        place = QFrame()
+        set_role(place, "card")
+        for widget, share in ((self.table, LIST_SHARE), (place, DETAIL_SHARE)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
         self.splitter.setSizes([LIST_SHARE * 10, DETAIL_SHARE * 10])
         self.splitter.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
         self._results = QStackedWidget()
         self._results.addWidget(self.splitter)
-        self._results.addWidget(self.no_hits)
         top = QHBoxLayout()
         top.setSpacing(SPACE_M)
         top.addWidget(self.search, 3)
@@ -87,30 +102,78 @@ class ProgramsPage(QWidget):
         layout.addWidget(self.filter_bar)
         layout.addWidget(self._results, 1)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.no_town)
         self._stack.addWidget(finder)
 
     def _connect(self) -> None:
         """Wire widgets and events."""
         events = self._context.events
-        events.judged.connect(self.refresh)
-        events.town_chosen.connect(self.refresh)
+        for changed in (events.judged, events.prepared, events.town_chosen):
+            changed.connect(self.refresh)
         events.selection_changed.connect(self._on_selection_changed)
         events.program_requested.connect(self.show_program)
-        self.no_town.wanted.connect(events.town_wanted)
-        self.no_hits.wanted.connect(self.clear_filters)
+        events.leaving.connect(self._remember_list)
         self.search.textChanged.connect(self._show_list)
         self.search.list_wanted.connect(self._go_to_list)
         self.filter_bar.changed.connect(self._show_list)
         self.filter_bar.clear_button.clicked.connect(self.clear_filters)
         self.table.program_changed.connect(self._show_detail)
         self.model.choice_wanted.connect(self._choose)
-        self.detail.choice_wanted.connect(self._choose)
-        self.detail.fact_wanted.connect(events.fact_requested)
-        self.detail.program_wanted.connect(events.program_requested)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(
             self.focus_search
         )
+
+    def _show_last_list(self) -> None:
+        """Show the list of the last session, where it still holds; it can be read and ticked."""
+        office = self._context.office
+        rows = load_list(office.setting(LAST_LIST), office.standing, office.today())
+        self._rows = {row.id: row for row in rows}
+        self.model.set_chosen(office.selection)
+        self.model.set_rows(rows)
+        if rows:
+            self._show_counts(len(rows), 0, None)
+
+    def _remember_list(self) -> None:
+        """Keep the whole list for the next session; without it the first picture has none."""
+        office = self._context.office
+        if not self._is_judged:
+            return
+        try:
+            text = dump_list(self._rows.values(), office.standing, office.today())
+            office.remember(LAST_LIST, text)
+        except AppError as error:
+            _log.info("the list was not kept: %s", error.message)
+
+    def _complete(self) -> None:
+        """Bring in what the first picture does without: explanations, what the filters offer, empty states."""
+        from desktop.ui.widgets.detail_pane import DetailPane  # noqa: PLC0415 - not in the first picture
+
+        office, events = self._context.office, self._context.events
+        self.filter_bar.offer(office.kinds, office.purposes)
+        self._add_empty_states()
+        self.detail = DetailPane()
+        self.detail.choice_wanted.connect(self._choose)
+        self.detail.fact_wanted.connect(events.fact_requested)
+        self.detail.program_wanted.connect(events.program_requested)
+        sizes = self.splitter.sizes()
+        self.splitter.replaceWidget(1, self.detail)
+        self.splitter.setStretchFactor(1, DETAIL_SHARE)
+        self.splitter.setSizes(sizes)
+        self._is_judged = True
+
+    def _add_empty_states(self) -> None:
+        """Make what stands in the place of the list, or of all, where there is nothing to list."""
+        self.no_hits = EmptyState(
+            "あてはまる制度がありません。", "", "条件を消して、すべての制度を見る(&D)"
+        )
+        self.no_hits.wanted.connect(self.clear_filters)
+        self._results.addWidget(self.no_hits)
+        self.no_town = EmptyState(
+            "まちを選ぶと、使える制度が並びます。",
+            "制度の判定には、まちの人口や地域の指定が要ります。はじめに、まちを選んでください。",
+            "まちを選ぶ(&G)",
+        )
+        self.no_town.wanted.connect(self._context.events.town_wanted)
+        self._stack.addWidget(self.no_town)
 
     def shown_judgements(self) -> list[Judgement]:
         """Return what the list shows, in the order on the screen."""
@@ -135,9 +198,13 @@ class ProgramsPage(QWidget):
 
     def refresh(self) -> None:
         """Show the judgements of the office; the current row and the places of the readers are kept."""
+        from desktop.ui.models.row_making import program_row  # noqa: PLC0415 - not in the first picture
+
         office = self._context.office
         profile = office.profile
-        self._stack.setCurrentIndex(0 if profile is None else 1)
+        if not self._is_judged:
+            self._complete()
+        self._stack.setCurrentIndex(1 if profile is None else 0)
         if profile is None:
             return
         today = office.today()
@@ -149,16 +216,16 @@ class ProgramsPage(QWidget):
 
     def _show_list(self) -> None:
         """Apply search and filters, and go back to the row that was current."""
-        office = self._context.office
+        if not self._is_judged:  # what is typed meanwhile is applied when everything is judged
+            return
         found = self._found()
-        filters = self.filter_bar.filters
-        shown, hidden = filters.apply(office.judgements, office.selection, found)
-        current = self.table.current()
+        shown, hidden = self.filter_bar.filters.apply(self._context.office, found)
+        current = self.table.current_id()
         place = self.table.verticalScrollBar().value()
         self.model.set_rows([self._rows[one.program.id] for one in shown])
-        if current and self.model.row_of(current.program.id) is not None:
+        if self.model.row_of(current) is not None:
             self.table.verticalScrollBar().setValue(place)
-            self.table.set_current(current.program.id)
+            self.table.set_current(current)
         elif shown:
             self.table.go_to_first()
         self._show_counts(len(shown), hidden, found)
@@ -184,7 +251,8 @@ class ProgramsPage(QWidget):
             found is not None or self.filter_bar.filters != Filters()
         )
         self._results.setCurrentIndex(0 if shown else 1)
-        self.no_hits.text.setText(self._why_nothing(found))
+        if not shown:
+            self.no_hits.text.setText(self._why_nothing(found))
 
     def _why_nothing(self, found: list[str] | None) -> str:
         """Return why the list is empty, and what to do."""
@@ -197,10 +265,12 @@ class ProgramsPage(QWidget):
 
     def _show_detail(self) -> None:
         """Explain the current programme as it is judged now."""
+        if not self._is_judged:
+            return
         current = self.table.current()
         self.detail.setVisible(current is not None)
         if current is not None:
-            self.detail.show_detail(detail_data(self._context.office, current))
+            self.detail.show_program(self._context.office, current)
             self.detail.set_chosen(self.model.is_chosen(current.program.id))
 
     def _go_to_list(self) -> None:
@@ -223,9 +293,3 @@ class ProgramsPage(QWidget):
         current = self.table.current()
         if current is not None:
             self.detail.set_chosen(self.model.is_chosen(current.program.id))
-
-
-def _kinds_offered(context: Context) -> list[SupportKind]:
-    """Return the kinds that the catalogue has, in the order of the definitions."""
-    offered = {kind for program in context.office.programs for kind in program.kinds}
-    return [kind for kind in SupportKind if kind in offered]

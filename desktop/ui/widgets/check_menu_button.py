@@ -38,32 +38,30 @@ class CheckMenuButton(QPushButton):
 
     changed = Signal()
 
-    def __init__(
-        self,
-        title: str,
-        mnemonic: str,
-        choices: Sequence[tuple[str, str]],
-        parent: QWidget | None = None,
-    ):
-        """Offer choices given as (value, label); ``mnemonic`` is the letter that opens it with Alt."""
+    def __init__(self, title: str, mnemonic: str, parent: QWidget | None = None):
+        """Offer nothing yet; ``mnemonic`` is the letter that opens it with Alt."""
         super().__init__(parent)
         self._title = title
         self._mnemonic = mnemonic
-        self._labels = dict(choices)
+        self._labels: dict[str, str] = {}
         self._actions: dict[str, QAction] = {}
-        menu = _StayingMenu(self)
-        for value, label in choices:
-            action = menu.addAction(label)
-            action.setCheckable(True)
-            action.toggled.connect(self._on_toggled)
-            self._actions[value] = action
-        menu.addSeparator()
-        menu.addAction("印をすべて外す", self.clear)
-        self.setMenu(menu)
+        self._menu = _StayingMenu(self)
+        self.setMenu(self._menu)
         self.setToolTip(
             f"{title}でしぼり込みます（Alt+{mnemonic}）。スペースキーで印を付けます。いくつでも選べます。"
         )
         self._show_choice()
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer choices given as (value, label), none of them ticked."""
+        self._labels = dict(choices)
+        for value, label in choices:
+            action = self._menu.addAction(label)
+            action.setCheckable(True)
+            action.toggled.connect(self._on_toggled)
+            self._actions[value] = action
+        self._menu.addSeparator()
+        self._menu.addAction("印をすべて外す", self.clear)
 
     @property
     def values(self) -> frozenset[str]:

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
+from desktop.domain.verdict import Judgement
 from desktop.domain.verdict_name import Verdict
 from desktop.domain.verdict_text import why
+from desktop.services.office import Office
 from desktop.ui.detail.contacts import contacts_section
-from desktop.ui.detail.data import DetailData
+from desktop.ui.detail.data import DetailData, detail_data
 from desktop.ui.detail.html import Html
 from desktop.ui.detail.outlook import advice_section, one_step_section, sensitivity_section
 from desktop.ui.detail.overview import (
@@ -129,9 +131,9 @@ class DetailPane(QFrame):
             other.removeWidget(self.choose_button)
             wanted.addWidget(self.choose_button)
 
-    def show_detail(self, data: DetailData) -> None:
+    def show_program(self, office: Office, judgement: Judgement) -> None:
         """Show a programme; one that is shown already keeps the reader's place."""
-        judgement = data.judgement
+        data = detail_data(office, judgement)
         keep_place = judgement.program.id == self._program_id
         self._program_id = judgement.program.id
         self.kana.setText(judgement.program.kana)

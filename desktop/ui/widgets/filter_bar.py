@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
-from desktop.domain.codes import SupportKind
-from desktop.domain.verdict import Judgement
 from desktop.domain.verdict_name import Verdict
-from desktop.services.matching import filtered
+from desktop.services.office import Office
 from desktop.ui.theme import SPACE_S, verdict_text
 from desktop.ui.widgets.check_menu_button import CheckMenuButton
 from desktop.ui.widgets.flow_layout import FlowLayout
+
+if TYPE_CHECKING:  # what judges is loaded after the first picture
+    from desktop.domain.codes import SupportKind
+    from desktop.domain.verdict import Judgement
 
 CLOSED = (Verdict.INELIGIBLE, Verdict.NOT_CURRENT)
 """What one switch hides."""
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(NamedTuple):
     """What is set in the filters; empty sets keep all."""
 
     verdicts: frozenset[str] = frozenset()
@@ -31,18 +32,13 @@ class Filters:
     only_chosen: bool = False
     hide_closed: bool = False
 
-    def apply(
-        self, judgements: Sequence[Judgement], chosen: Sequence[str], found: Sequence[str] | None
-    ) -> tuple[list[Judgement], int]:
+    def apply(self, office: Office, found: Sequence[str] | None) -> tuple[list[Judgement], int]:
         """Return what is shown, and how many the switch 対象外・過去を隠す has hidden."""
-        kept = filtered(
-            judgements,
-            verdicts=self.verdicts,
-            kinds=self.kinds,
-            purposes=self.purposes,
-            found=found,
+        kept = office.filtered(
+            verdicts=self.verdicts, kinds=self.kinds, purposes=self.purposes, found=found
         )
         if self.only_chosen:
+            chosen = office.selection
             kept = [one for one in kept if one.program.id in chosen]
         shown = [one for one in kept if not (self.hide_closed and one.verdict in CLOSED)]
         return shown, len(kept) - len(shown)
@@ -53,19 +49,12 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self,
-        purposes: Mapping[str, str],
-        kinds: Sequence[SupportKind],
-        parent: QWidget | None = None,
-    ) -> None:
-        """Offer the purposes and kinds that the catalogue has."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make the filters; what they offer comes with :meth:`offer`."""
         super().__init__(parent)
-        self.verdicts = CheckMenuButton(
-            "判定", "J", [(one.value, verdict_text(one)) for one in Verdict], self
-        )
-        self.kinds = CheckMenuButton("種別", "S", [(one.value, one.label) for one in kinds], self)
-        self.purposes = CheckMenuButton("目的", "M", list(purposes.items()), self)
+        self.verdicts = CheckMenuButton("判定", "J", self)
+        self.kinds = CheckMenuButton("種別", "S", self)
+        self.purposes = CheckMenuButton("目的", "M", self)
         self.only_chosen = QCheckBox("計画に入れたものだけ(&P)", self)
         self.hide_closed = QCheckBox("対象外・過去を隠す(&T)", self)
         self.clear_button = QPushButton("条件をすべて解除(&K)", self)
@@ -86,6 +75,12 @@ class FilterBar(QWidget):
             menu.changed.connect(self.changed)
         for box in (self.only_chosen, self.hide_closed):
             box.toggled.connect(self.changed)
+
+    def offer(self, kinds: Sequence[SupportKind], purposes: Mapping[str, str]) -> None:
+        """Offer all verdicts, and the kinds and purposes (id to label) that the catalogue has."""
+        self.verdicts.offer([(one.value, verdict_text(one)) for one in Verdict])
+        self.kinds.offer([(one.value, one.label) for one in kinds])
+        self.purposes.offer(list(purposes.items()))
 
     @property
     def filters(self) -> Filters:

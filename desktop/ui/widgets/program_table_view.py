@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop.domain.verdict import Judgement
 from desktop.ui.models.program_table_model import (
     Column,
     Index,
@@ -15,6 +16,9 @@ from desktop.ui.models.program_table_model import (
     judgement_at,
 )
 from desktop.ui.widgets.verdict_delegate import VerdictDelegate
+
+if TYPE_CHECKING:  # what judges is loaded after the first picture
+    from desktop.domain.verdict import Judgement
 
 _TICK_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINES = 3
@@ -89,6 +93,10 @@ class ProgramTableView(QTableView):
         """Return the judgement of the current row."""
         return judgement_at(self.currentIndex())
 
+    def current_id(self) -> str:
+        """Return the id of the programme of the current row, judged or not; an empty text for no row."""
+        return self.currentIndex().data(RowRole.ID) or ""
+
     def set_current(self, program_id: str) -> bool:
         """Go to a programme; False when it is not in the list."""
         row = self._rows.row_of(program_id)
@@ -136,7 +144,7 @@ class ProgramTableView(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Keep in step with the size of the text."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
             self.fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -151,6 +159,8 @@ class ProgramTableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(_LINES * metrics.lineSpacing() + 6)
         widths = {column: round(ems * unit) for column, ems in _WIDTHS.items()}
         others = sum(widths.values()) - widths[Column.NAME]
-        widths[Column.NAME] = max(widths[Column.NAME], self.viewport().width() - others)
+        room = self.horizontalHeader().width()  # the viewport is as wide; to ask for that itself
+        # would make PySide load all of Qt's classes, to find out what it is
+        widths[Column.NAME] = max(widths[Column.NAME], room - others)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
