@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -42,38 +42,37 @@ def _drop_output() -> None:
 
 def _start(arguments: list[str]) -> int:
     """Run a subcommand, the terminal job or the window."""
-    options = _places(arguments)
-    if options is None:
+    places = _places(arguments)
+    if places is None:
         from desktop.cli import build_parser, run
 
         options = build_parser().parse_args(arguments)
-        paths = find_paths(options.data_dir, options.catalog)
+        places = options.data_dir, options.catalog
         if options.smoke:
             from desktop.smoke import run_smoke
 
-            return run_smoke(paths, options.smoke_out)
+            return run_smoke(find_paths(*places), options.smoke_out)
         if options.command:
-            return run(arguments, paths, date.today())
-    paths = find_paths(options.data_dir, options.catalog)
+            return run(arguments, find_paths(*places), date.today())
     if not has_display():
         from desktop.terminal import run_terminal
 
-        return run_terminal(paths, date.today())
+        return run_terminal(find_paths(*places), date.today())
+    # Almost nothing made at the start is garbage, and looking for it takes a tenth of the time.
+    gc.disable()
     from desktop.app import run_window
 
-    return run_window(paths, date.today)
+    return run_window(find_paths(*places), date.today)
 
 
-def _places(arguments: list[str]) -> argparse.Namespace | None:
-    """Return the places of data and catalogue if nothing else is asked for: then the window needs no subcommands."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    parser.add_argument("--data-dir", type=Path)
-    parser.add_argument("--catalog", type=Path)
-    try:
-        options, others = parser.parse_known_args(arguments)
-    except argparse.ArgumentError:
+def _places(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
+    """Return the places of data and catalogue if nothing else is asked for: then the window needs no parser."""
+    names, values = arguments[::2], arguments[1::2]
+    is_plain = set(names) <= {"--data-dir", "--catalog"} and len(names) == len(values)
+    if not is_plain or any(value.startswith("-") for value in values):
         return None
-    return None if others else options
+    given = dict(zip(names, map(Path, values), strict=True))
+    return given.get("--data-dir"), given.get("--catalog")
 
 
 def has_display() -> bool:

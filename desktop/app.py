@@ -9,9 +9,11 @@ import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 
+from PySide6 import QtGui
 from PySide6.QtCore import QLibraryInfo, QLocale, QThreadPool, QTranslator
-from PySide6.QtGui import QIcon, QUndoStack
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy
 
 import desktop
@@ -45,8 +47,10 @@ _log = logging.getLogger(__name__)
 
 
 def run_window(paths: AppPaths, today: Callable[[], date] = date.today) -> int:
-    """Open the window and return the exit status when it is closed (2 when it cannot open)."""
-    gc.disable()  # almost nothing made at the start is garbage, and looking for it takes a tenth of the time
+    """Open the window and return the exit status when it is closed (2 when it cannot open).
+
+    The caller may have stopped Python's search for garbage; it goes on when the start is complete.
+    """
     app = make_application()
     with ExitStack() as stack:
         stack.callback(gc.enable)
@@ -99,7 +103,6 @@ def open_window(
 
     Raises AppError when the data folder, a database or the place of the single instance is not to be had.
     """
-    app.setWindowIcon(QIcon(str(paths.resources / ICON)))
     make_folders(paths)
     take_place(paths, stack)  # before the log: where nothing can be written, there is none
     stack.callback(stop_logging, start_logging(paths.logs / LOG_NAME))
@@ -112,10 +115,16 @@ def open_window(
         context, page_entries(context, paths), lambda: _about(office), look.set_scale
     )
     look.complete()
+    window.completed.connect(partial(_set_icon, app, paths))
     doubt = clock_doubt(today(), catalog.meta().as_of)
     if doubt:
         _tell_below(window, doubt)
     return window
+
+
+def _set_icon(app: QApplication, paths: AppPaths) -> None:
+    """Give the window its icon, after the first picture: PySide makes a class of Qt when it is first named."""
+    app.setWindowIcon(QtGui.QIcon(str(paths.resources / ICON)))
 
 
 def _tell_below(window: MainWindow, text: str) -> None:

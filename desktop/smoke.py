@@ -36,7 +36,6 @@ from desktop.smoke_journal import Journal
 from desktop.ui.main_window import MainWindow
 from desktop.ui.smoke_hands import SmokeFailure, check_no_box, settle
 from desktop.ui.smoke_walk import SmokeWalk
-from desktop.ui.theme import apply_theme
 
 LIMIT_SECONDS = 180
 DATA_NAME = "山田　太郎 の データ"
@@ -100,7 +99,6 @@ class _Trial:
     def run(self) -> None:
         """Use the program twice: a whole session, then a second start that finds everything again."""
         app = make_application()
-        apply_theme(app)
         with ExitStack() as stack:  # the window first, so that its time is that of any other start
             self._session(self._open(app, stack, "窓を開く"))
         with ExitStack() as stack:
@@ -141,6 +139,7 @@ class _Trial:
             window.show()
             settle(lambda: window.isVisible() and not window.visibleRegion().isEmpty(), "窓の表示")
             self._journal.window_ready()
+            settle(lambda: window.is_complete, "判定とすべてのページ")
             made.append(window)
             return f"{app.platformName()}、{app.font().family()}"
 

@@ -15,7 +15,8 @@ class NamedAction(QAction):
     """
 
     def __init__(self, verb: str, parent: QMenu) -> None:
-        super().__init__(verb, parent)
+        super().__init__(parent)
+        self.setText(verb)
         self._verb = verb
 
     def name(self, text: str) -> None:
@@ -27,7 +28,9 @@ def add_action(
     menu: QMenu, text: str, shortcuts: str | list[str], do: Callable[[], object]
 ) -> QAction:
     """Add an action; the first shortcut is the one that the menu shows."""
-    return _set_up(QAction(text, menu), menu, shortcuts, do)
+    action = QAction(menu)  # with a text here, PySide would load QIcon and its hundreds of names
+    action.setText(text)
+    return _set_up(action, menu, shortcuts, do)
 
 
 def add_undo_actions(menu: QMenu, undo: QUndoStack) -> None:

@@ -23,6 +23,7 @@ from desktop.data_folder import ALREADY_OPEN
 from desktop.errors import AppError, CatalogError, InputError, WorkspaceError
 from desktop.paths import AppPaths
 from desktop.ui.crash import CrashReporter
+from desktop.ui.main_window import MainWindow
 from tests.ui.conftest import TODAY, opened
 from tests.ui.finding import child, children
 
@@ -108,9 +109,8 @@ def test_a_clock_that_cannot_be_right_is_told_in_the_status_bar(
         qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
 
 
-def test_the_window_has_its_icon(qapp: QApplication, paths: AppPaths) -> None:
-    with opened(qapp, paths) as window:
-        assert not window.windowIcon().pixmap(16, 16).isNull()
+def test_the_window_has_its_icon(main_window: MainWindow) -> None:
+    assert not main_window.windowIcon().pixmap(16, 16).isNull()
 
 
 def test_a_start_that_fails_shows_a_sentence_and_ends_with_2(
