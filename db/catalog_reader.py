@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.catalog_connection import CatalogConnection
-from desktop.domain.facts import FACTS, FactKind
-from desktop.domain.municipality import FactValue, Municipality, Origin, Profile
-from desktop.domain.value import Value
+from desktop.domain.municipality import Municipality
 from desktop.errors import InputError
 
 if TYPE_CHECKING:
     from db.catalog_search import CatalogSearch, SearchHits
     from db.municipality_finder import MunicipalityFinder
+    from desktop.domain.profile import Profile
     from desktop.domain.program import Program
     from desktop.domain.source import Coverage, Document
 
@@ -27,8 +24,7 @@ _MUNICIPALITIES = (
 )
 
 
-@dataclass(frozen=True)
-class CatalogMeta:
+class CatalogMeta(NamedTuple):
     """What the catalogue says about itself; ``as_of`` is an ISO date, ``attribution`` a line to show."""
 
     version: str
@@ -139,22 +135,14 @@ class CatalogReader:
         A bundled fact without a value is unknown; one that a prefecture cannot have is not
         applicable. Facts answered by the user are absent.
         """
+        from db.profile_reader import read_profile  # noqa: PLC0415 - not needed at start
+
         municipality = self.municipality(code)
         if municipality is None:
             raise InputError(
                 f"団体コード「{code}」の市区町村・都道府県はありません。6桁のコードを確かめてください。"
             )
-        rows = self._connection.rows(
-            "SELECT s.fact_id, v.value, v.note, s.as_of, s.publisher, s.title, s.note,"
-            " f.for_prefectures FROM fact_source s JOIN fact f ON f.id = s.fact_id"
-            " LEFT JOIN municipality_fact v"
-            " ON v.fact_id = s.fact_id AND v.municipality_code = ? ORDER BY f.position",
-            (code,),
-        )
-        is_prefecture = municipality.entity_type == "prefecture"
-        with self._connection.guarded():
-            facts = {row[0]: _fact_value(row, is_prefecture) for row in rows}
-        return Profile(municipality, facts)
+        return read_profile(self._connection, municipality)
 
     def search(self, words: str) -> list[str]:
         """Return the ids of the programmes whose text contains every word, best first."""
@@ -214,27 +202,3 @@ def _coverage(document: str, lines: list[tuple[str, bool]]) -> Coverage:
     cited = sum(1 for _, is_cited in lines if is_cited)
     still = len(lines) - cited - sum(reasons.values())
     return Coverage(document, len(lines), cited, dict(sorted(reasons.items())), still)
-
-
-def _fact_value(row: tuple[Any, ...], is_prefecture: bool) -> FactValue:
-    """Return one bundled fact of a profile from its row."""
-    fact_id, text, own_note, as_of, publisher, title, note, for_prefectures = row
-    origin = Origin.BUNDLED
-    if text is None:
-        applicable = for_prefectures or not is_prefecture
-        origin = Origin.UNKNOWN if applicable else Origin.NOT_APPLICABLE
-    return FactValue(
-        value=None if text is None else _typed(fact_id, text),
-        origin=origin,
-        as_of=as_of,
-        source=f"{publisher}「{title}」",
-        note="　".join(filter(None, (own_note, note))),
-    )
-
-
-def _typed(fact_id: str, text: str) -> Value:
-    """Return a stored value in the type of its fact."""
-    kind = FACTS[fact_id].kind
-    if kind is FactKind.COUNT:
-        return int(text)
-    return Decimal(text) if kind is FactKind.DECIMAL else text

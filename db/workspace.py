@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from db.stored_value import dump_value, load_value
 from db.workspace_file import (
     damage_sentence,
     free_backup_path,
@@ -41,8 +39,7 @@ class NoAnswer(Enum):
     NO_ANSWER = "no_answer"
 
 
-@dataclass(frozen=True)
-class AnswerChange:
+class AnswerChange(NamedTuple):
     """One entry of the change log."""
 
     changed_at: datetime
@@ -86,12 +83,22 @@ class Workspace:
 
     def answers(self, municipality_code: str) -> list[Answer]:
         """Return what was answered about a municipality, by fact id."""
+        from db.stored_value import load_value  # noqa: PLC0415 - not needed at start
+
         rows = self._rows(
             "SELECT fact, value, answered_on FROM answer WHERE municipality_code = ? ORDER BY fact",
             (municipality_code,),
         )
         with self._readable():
             return [Answer(row[0], load_value(row[1]), date.fromisoformat(row[2])) for row in rows]
+
+    def answers_as_stored(self, municipality_code: str) -> str:
+        """Return all answers about a municipality as one text, for telling whether any is another one."""
+        rows = self._rows(
+            "SELECT fact, value FROM answer WHERE municipality_code = ? ORDER BY fact",
+            (municipality_code,),
+        )
+        return " ".join(f"{fact}={value}" for fact, value in rows)
 
     def answered_municipalities(self) -> tuple[str, ...]:
         """Return the codes for which there are answers or chosen programmes."""
@@ -108,6 +115,8 @@ class Workspace:
 
         Raises TypeError for a value that is none (bool, float).
         """
+        from db.stored_value import dump_value  # noqa: PLC0415 - not needed at start
+
         text = dump_value(value)
         with self._writing():
             self._log(municipality_code, fact, text)
@@ -238,4 +247,6 @@ class Workspace:
 
 def _logged(text: str | None) -> Value | NoAnswer:
     """Return a logged value."""
+    from db.stored_value import load_value  # noqa: PLC0415 - not needed at start
+
     return NoAnswer.NO_ANSWER if text is None else load_value(text)

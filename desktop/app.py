@@ -24,7 +24,6 @@ from desktop.data_folder import make_folders, take_place
 from desktop.errors import AppError
 from desktop.log import start_logging, stop_logging
 from desktop.paths import AppPaths
-from desktop.services.clock import clock_doubt
 from desktop.services.office import Office
 from desktop.ui import messages
 from desktop.ui.context import Context
@@ -115,16 +114,21 @@ def open_window(
         context, page_entries(context, paths), lambda: _about(office), look.set_scale
     )
     look.complete()
-    window.completed.connect(partial(_set_icon, app, paths))
-    doubt = clock_doubt(today(), catalog.meta().as_of)
-    if doubt:
-        _tell_below(window, doubt)
+    window.completed.connect(partial(_finish, app, window, office, paths))
     return window
 
 
-def _set_icon(app: QApplication, paths: AppPaths) -> None:
-    """Give the window its icon, after the first picture: PySide makes a class of Qt when it is first named."""
+def _finish(app: QApplication, window: MainWindow, office: Office, paths: AppPaths) -> None:
+    """Do what can wait until everything is there: the icon, and a word about a clock that cannot be right.
+
+    PySide makes a class of Qt when it is first named; that of icons has hundreds of names.
+    """
+    from desktop.services.clock import clock_doubt  # noqa: PLC0415 - not needed at start
+
     app.setWindowIcon(QtGui.QIcon(str(paths.resources / ICON)))
+    doubt = clock_doubt(office.today(), office.catalog.meta().as_of)
+    if doubt:
+        _tell_below(window, doubt)
 
 
 def _tell_below(window: MainWindow, text: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from db.catalog_reader import CatalogReader
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.program_amounts import line_amounts, no_amount
 from desktop.domain.verdict import Judgement
 from desktop.domain.verdict_name import Verdict

@@ -79,13 +79,16 @@ COMPOSITION = {
 
 LAZY_IMPORTS = {
     "db.catalog_reader": "programmes, search and the finder of towns are loaded when first used",
+    "db.workspace": "values are read after the first picture",
     "desktop.__main__": "the window or the command line is loaded only when it is wanted",
+    "desktop.app": "what is looked at after the first picture",
     "desktop.app_pages": "a page is loaded when it is built",
     "desktop.services.coverage": "the tools of the build are not shipped",
     "desktop.services.doctor": "importlib.metadata loads email and socket",
     "desktop.services.exporting": "openpyxl costs a tenth of the start-up time",
     "desktop.services.office": "what judges and exports is loaded after the window stands there",
     "desktop.ui.main_window": "the dialog for another town is seldom wanted",
+    "desktop.ui.pages.programs_page": "the list of the last session is shown before anything is judged",
     "desktop.ui.pages.profile_page": "only one of its two faces is shown at the start",
     "desktop.ui.widgets.qr_widget": "segno loads half of the standard library for a rare picture",
 }

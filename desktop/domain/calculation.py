@@ -18,9 +18,9 @@ from desktop.domain.counted_cost import counted_cost, untold_amounts
 from desktop.domain.formula import Factor, Method, Place, Working, methods, work_out
 from desktop.domain.line_estimate import Step
 from desktop.domain.money import Yen
-from desktop.domain.municipality import Profile
 from desktop.domain.openings import Reading, open_comparisons, readings_of
 from desktop.domain.plan import PlanLine
+from desktop.domain.profile import Profile
 from desktop.domain.rules import Lookup
 from desktop.domain.span import Span
 from desktop.domain.terms import Terms, resolve_terms, rules_of_terms

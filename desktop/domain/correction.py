@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from desktop.domain.codes import Correction, SupportKind
-from desktop.domain.municipality import Municipality, Profile
+from desktop.domain.municipality import Municipality
+from desktop.domain.profile import Profile
 from desktop.domain.program import SupportLine
 
 TOKYO = "130001"

@@ -11,9 +11,9 @@ from desktop.domain.codes import Scope, SupportKind
 from desktop.domain.estimate_notes import NON_GRANT, notes_of
 from desktop.domain.line_estimate import Claimable, LineEstimate, RangeCause, ReadingAmount, Step
 from desktop.domain.money import Yen, floor_yen, format_rate
-from desktop.domain.municipality import Profile
 from desktop.domain.non_grant import is_non_grant_body
 from desktop.domain.plan import PlanLine
+from desktop.domain.profile import Profile
 from desktop.domain.project_check import checked, plan_lookup, project_verdict, unclaimed_specials
 from desktop.domain.range_causes import range_causes
 from desktop.domain.reading_text import reading_texts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from desktop.domain.codes import Applicant, Basis, Certainty, CostRuleKind, SupportKind
 from desktop.domain.correction import has_own_coefficient, may_be_corrected
-from desktop.domain.municipality import Origin, Profile
 from desktop.domain.non_grant import is_non_grant_body
 from desktop.domain.plan import PlanLine
+from desktop.domain.profile import Origin, Profile
 from desktop.domain.program import SupportLine
 from desktop.domain.wording import subject_label
 

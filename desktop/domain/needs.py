@@ -10,7 +10,7 @@ from desktop.domain.claims import Funded
 from desktop.domain.codes import Scope
 from desktop.domain.estimate import CLOSED
 from desktop.domain.facts import FACTS
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.program import Program
 from desktop.domain.rules import Outcome
 from desktop.domain.source import SourceRef

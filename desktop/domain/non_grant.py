@@ -6,7 +6,7 @@ VOCABULARY.md, Verdicts: an overlay on lines paid through 交付税, never a cri
 from __future__ import annotations
 
 from desktop.domain.correction import has_own_coefficient
-from desktop.domain.municipality import Origin, Profile
+from desktop.domain.profile import Origin, Profile
 from desktop.domain.program import SupportLine
 from desktop.domain.reason import Reason, no_effect_without_grant
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.domain.dependencies import judged_facts
 from desktop.domain.facts import FACTS
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Origin, Profile
+from desktop.domain.profile import Origin, Profile
 from desktop.domain.verdict import Judgement, judge
 from desktop.domain.verdict_name import Verdict
 

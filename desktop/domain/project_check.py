@@ -7,8 +7,8 @@ from decimal import Decimal, localcontext
 
 from desktop.domain.codes import Scope
 from desktop.domain.drivers import DRIVERS
-from desktop.domain.municipality import Profile
 from desktop.domain.plan import PlanLine
+from desktop.domain.profile import Profile
 from desktop.domain.rules import Lookup, Outcome, evaluate, kleene_and
 from desktop.domain.value import Value
 from desktop.domain.verdict import Judgement, LineJudgement, Reason

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from desktop.domain.completions import comparisons, completions
 from desktop.domain.dependencies import verdict_rules
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
 from desktop.domain.non_grant import HINT_FROM
+from desktop.domain.profile import Profile
 from desktop.domain.value import Value
 from desktop.domain.verdict import Judgement, judge
 from desktop.domain.verdict_name import Verdict

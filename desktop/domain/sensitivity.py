@@ -19,8 +19,8 @@ from desktop.domain.dependencies import amount_rules, verdict_rules
 from desktop.domain.facts import FACTS, FactKind
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.money import Yen
-from desktop.domain.municipality import Profile
 from desktop.domain.non_grant import HINT_FROM
+from desktop.domain.profile import Profile
 from desktop.domain.program import CapCase, Edition, RateCase, SupportLine
 from desktop.domain.program_amounts import open_lines
 from desktop.domain.rules import Lookup, Rule, subjects

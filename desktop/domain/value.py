@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
 
-Value = str | int | Decimal | None
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+Value: TypeAlias = "str | int | Decimal | None"
 """The value of a fact or driver; None is unknown."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
 from desktop.domain.non_grant import overlay
+from desktop.domain.profile import Profile
 from desktop.domain.program import Criterion, Edition, Program, SupportLine
 from desktop.domain.reason import (
     Reason,

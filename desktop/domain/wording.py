@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from desktop.domain.dates import as_of_label
 from desktop.domain.drivers import DRIVERS, Driver, DriverKind
 from desktop.domain.facts import FACTS, YES_NO
-from desktop.domain.municipality import FactValue, Origin, Profile
+from desktop.domain.profile import FactValue, Origin, Profile
 from desktop.domain.rules import AllOf, AnyOf, Compare, Explanation, Not, Outcome, Rule
 from desktop.domain.value import Value
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.source import Document
 from desktop.domain.verdict import Judgement
 

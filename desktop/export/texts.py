@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from desktop.domain.codes import Certainty, Scope
 from desktop.domain.drivers import DRIVERS
 from desktop.domain.facts import FACTS
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.program_amounts import line_amounts, no_amount
 from desktop.domain.rules import Compare, Explanation, Outcome
 from desktop.domain.source import Document, SourceRef

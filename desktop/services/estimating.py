@@ -14,9 +14,9 @@ from desktop.domain.dates import PartialDate
 from desktop.domain.estimate import estimate_line
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.line_estimate import LineEstimate
-from desktop.domain.municipality import Origin, Profile
 from desktop.domain.needs import Need, needs_first
 from desktop.domain.plan import PlanLine
+from desktop.domain.profile import Origin, Profile
 from desktop.domain.totals import Totals, by_year, total_up
 from desktop.services.plan_file import PlanFile, read_plan_file
 

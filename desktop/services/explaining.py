@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from desktop.domain.advice import advice
 from desktop.domain.codes import Certainty, Scope
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
 from desktop.domain.one_step import one_step
 from desktop.domain.phone_call import phone_call
+from desktop.domain.profile import Profile
 from desktop.domain.program import Program
 from desktop.domain.rules import Outcome
 from desktop.domain.sensitivity import turnings

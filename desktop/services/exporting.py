@@ -9,7 +9,7 @@ from pathlib import Path
 
 from db.catalog_reader import CatalogMeta
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.source import Document
 from desktop.domain.verdict import Judgement
 

@@ -8,8 +8,8 @@ from desktop.domain.advice import Advice, advice
 from desktop.domain.facts import FACTS
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.money import format_rate
-from desktop.domain.municipality import Profile
 from desktop.domain.one_step import OneStep
+from desktop.domain.profile import Profile
 from desktop.domain.questions import Question
 from desktop.domain.sensitivity import Aspect, Turning, turnings
 from desktop.domain.turning_text import turning_text

@@ -12,8 +12,8 @@ from desktop.domain.deadlines import DatedRound, DeadlineState, rounds_on
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.headline import headline
 from desktop.domain.money import format_rate
-from desktop.domain.municipality import Profile
 from desktop.domain.one_step import one_step
+from desktop.domain.profile import Profile
 from desktop.domain.program import Program
 from desktop.domain.questions import next_questions
 from desktop.domain.verdict import Judgement, LineJudgement

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from desktop.domain.codes import SupportKind
 from desktop.domain.dependencies import dependents
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
 from desktop.domain.one_step import OneStep, one_step
+from desktop.domain.profile import Profile
 from desktop.domain.program import Program
 from desktop.domain.questions import Question, next_questions
 from desktop.domain.verdict import Judgement

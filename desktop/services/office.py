@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,16 +10,15 @@ from typing import TYPE_CHECKING
 import desktop
 from db.catalog_reader import CatalogReader
 from db.workspace import Answer, Workspace
-from desktop.domain.facts import fact
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Municipality, Profile
+from desktop.domain.municipality import Municipality
 from desktop.domain.value import Value
 from desktop.errors import InputError
-from desktop.services.town_profile import profile_for
 
 if TYPE_CHECKING:  # what judges is loaded after the window stands there
     from desktop.domain.codes import SupportKind
     from desktop.domain.one_step import OneStep
+    from desktop.domain.profile import Profile
     from desktop.domain.program import Program
     from desktop.domain.questions import Question
     from desktop.domain.verdict import Judgement
@@ -28,8 +26,6 @@ if TYPE_CHECKING:  # what judges is loaded after the window stands there
     from desktop.services.judged_catalog import JudgedCatalog
 
 __all__ = ["Answer", "Office"]
-
-_log = logging.getLogger(__name__)
 
 TOWN = "municipality_code"
 YEAR = "fiscal_year"
@@ -54,13 +50,14 @@ class Office:
         self.catalog = catalog
         self.workspace = workspace
         self.today = today
+        self.town: Municipality | None = None
         self._profile: Profile | None = None
         self._judged: JudgedCatalog | None = None
         self.is_ready = False
         self._year = self._saved_year()
         code = workspace.setting(TOWN)
-        if code and catalog.municipality(code):
-            self._profile = self._saved_profile(code)
+        if code:
+            self.town = catalog.municipality(code)
 
     def _saved_year(self) -> FiscalYear:
         """Return the target year last chosen; one that has passed gives way to the year planned now."""
@@ -106,13 +103,8 @@ class Office:
 
     @property
     def profile(self) -> Profile | None:
-        """The chosen town's profile; None before a town is chosen."""
-        return self._profile
-
-    @property
-    def town(self) -> Municipality | None:
-        """The chosen town."""
-        return self._profile.municipality if self._profile else None
+        """The chosen town's profile with the saved answers; None before a town is chosen."""
+        return None if self.town is None else self._profile_of(self.town)
 
     @property
     def fiscal_year(self) -> FiscalYear:
@@ -122,10 +114,11 @@ class Office:
     @property
     def judgements(self) -> list[Judgement]:
         """Every programme judged for the town, in list order; empty before a town is chosen."""
-        if self._profile is None:
+        profile = self.profile
+        if profile is None:
             return []
         self._judge()
-        return self._catalog_judged().judgements(self._profile, self._year)
+        return self._catalog_judged().judgements(profile, self._year)
 
     def filtered(
         self,
@@ -150,23 +143,21 @@ class Office:
         """What every verdict hangs on, as a text: as long as it is the same, so are the verdicts."""
         if self.town is None:
             return ""
-        answers = [f"{one.fact}={one.value}" for one in self.workspace.answers(self.town.code)]
-        parts = (desktop.__version__, self.catalog.stamp(), self.town.code, self._year.code)
-        return " ".join((*parts, *answers))
+        answers = self.workspace.answers_as_stored(self.town.code)
+        stamp = self.catalog.stamp()
+        return " ".join((desktop.__version__, stamp, self.town.code, self._year.code, answers))
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """The facts worth asking for, most telling first."""
-        if self._profile is None:
-            return ()
-        return self._catalog_judged().questions(self._profile, self._year)
+        profile = self.profile
+        return () if profile is None else self._catalog_judged().questions(profile, self._year)
 
     @property
     def steps(self) -> tuple[OneStep, ...]:
         """What the town could bring about to open programmes (あと一歩), most telling first."""
-        if self._profile is None:
-            return ()
-        return self._catalog_judged().steps(self._profile, self._year)
+        profile = self.profile
+        return () if profile is None else self._catalog_judged().steps(profile, self._year)
 
     def names_of(self, program_ids: Iterable[str]) -> list[str]:
         """Return the names of programmes, in the order given."""
@@ -195,9 +186,12 @@ class Office:
 
     def choose(self, code: str) -> None:
         """Choose a town by its code."""
-        profile_for(self.catalog, code, {})
+        from desktop.services.town_profile import profile_for  # noqa: PLC0415 - not needed at start
+
+        town = profile_for(self.catalog, code, {}).municipality
         self.workspace.set_setting(TOWN, code)
-        self._take_over(code)
+        self.town = town
+        self._take_over()
 
     def set_fiscal_year(self, year: FiscalYear) -> None:
         """Judge for another target year."""
@@ -207,13 +201,17 @@ class Office:
 
     def answer(self, fact_id: str, value: Value, answered_on: date | None = None) -> None:
         """Save the user's value for a fact (None: explicitly unknown), as of today, and judge again."""
-        code = self._chosen().municipality.code
+        from desktop.domain.facts import fact  # noqa: PLC0415 - not needed at start
+
+        town = self._chosen()
         fact(fact_id)
-        self.workspace.set_answer(code, fact_id, value, answered_on or self.today())
-        self._take_over(code)
+        self.workspace.set_answer(town.code, fact_id, value, answered_on or self.today())
+        self._take_over()
 
     def answer_text(self, fact_id: str, text: str) -> None:
         """Save a value as typed; raise InputError with the allowed values."""
+        from desktop.domain.facts import fact  # noqa: PLC0415 - not needed at start
+
         try:
             value = fact(fact_id).parse(text)
         except ValueError as error:
@@ -222,13 +220,12 @@ class Office:
 
     def withdraw(self, fact_id: str) -> None:
         """Take the user's value back: the bundled one (or unknown) holds again."""
-        code = self._chosen().municipality.code
-        self.workspace.clear_answer(code, fact_id)
-        self._take_over(code)
+        self.workspace.clear_answer(self._chosen().code, fact_id)
+        self._take_over()
 
     def user_answer(self, fact_id: str) -> Answer | None:
         """Return what the user has set a fact to, and when (for undo); None: nothing."""
-        answers = self.workspace.answers(self._chosen().municipality.code)
+        answers = self.workspace.answers(self._chosen().code)
         return next((one for one in answers if one.fact == fact_id), None)
 
     @property
@@ -250,7 +247,7 @@ class Office:
         What this catalogue does not know stays chosen: a later one may know it again.
         """
         hidden = [one for one in self._saved_selection() if one not in self.selection]
-        self.workspace.set_selection(self._chosen().municipality.code, [*program_ids, *hidden])
+        self.workspace.set_selection(self._chosen().code, [*program_ids, *hidden])
 
     def _saved_selection(self) -> tuple[str, ...]:
         """Return every id that was ever chosen for the town and not taken off."""
@@ -269,7 +266,7 @@ class Office:
         from desktop.services.exporting import ExportRequest  # noqa: PLC0415 - not needed at start
 
         return ExportRequest(
-            profile=self._chosen(),
+            profile=self._profile_of(self._chosen()),
             fiscal_year=self._year,
             today=self.today(),
             judgements=tuple(shown),
@@ -286,37 +283,30 @@ class Office:
 
         return export_workbook(path, self.export_request(shown))
 
-    def _chosen(self) -> Profile:
-        """Return the profile or say that a town must be chosen first."""
-        if self._profile is None:
+    def _chosen(self) -> Municipality:
+        """Return the town or say that one must be chosen first."""
+        if self.town is None:
             raise InputError(
                 "まちが選ばれていません。先に「まちのプロフィール」でまちを選んでください。"
             )
+        return self.town
+
+    def _profile_of(self, town: Municipality) -> Profile:
+        """Return the profile of the chosen town, read when it is first wanted."""
+        if self._profile is None:
+            from desktop.services.town_profile import saved_profile  # noqa: PLC0415 - not needed at start
+
+            self._profile = saved_profile(self.catalog, self.workspace, town.code)
         return self._profile
 
-    def _take_over(self, code: str) -> None:
-        """Build the profile from the saved answers and judge what is different."""
-        self._profile = self._saved_profile(code)
+    def _take_over(self) -> None:
+        """Read the profile anew and judge what is different."""
+        self._profile = None
         self._judge()
 
     def _judge(self) -> None:
         """Judge for the profile and year as they are now."""
-        if self._profile is not None:
-            self._catalog_judged().judgements(self._profile, self._year)
+        profile = self.profile
+        if profile is not None:
+            self._catalog_judged().judgements(profile, self._year)
         self.is_ready = True
-
-    def _saved_profile(self, code: str) -> Profile:
-        """Return the profile with the saved answers.
-
-        An answer that this version cannot read (an unknown fact, a value it does not allow) is left in
-        the workspace, logged and not used.
-        """
-        profile = profile_for(self.catalog, code, {})
-        for one in self.workspace.answers(code):
-            try:
-                value = one.value if one.value is None else fact(one.fact).parse(str(one.value))
-            except ValueError:
-                _log.info("an answer was left aside: %s", one.fact)
-                continue
-            profile = profile.with_answers({one.fact: value}, one.answered_on.isoformat())
-        return profile

@@ -12,7 +12,7 @@ from desktop.domain.claims import Alternative, Claim, CostItem, groups
 from desktop.domain.codes import Unit
 from desktop.domain.facts import fact
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.program import Program
 from desktop.domain.value import Value
 from desktop.errors import InputError

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
 from desktop.domain.phone_call import phone_call
+from desktop.domain.profile import Profile
 from desktop.domain.rules import Compare, Explanation
 from desktop.domain.source import SourceRef
 from desktop.domain.value import Value

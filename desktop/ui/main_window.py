@@ -118,14 +118,18 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(620, 340)
 
     def _add_menus(self) -> None:
-        """Build the menu bar."""
-        file = add_menu(self, "ファイル(&F)")
+        """Build the menu bar; the menus are filled after the first picture."""
+        titles = ("ファイル(&F)", "編集(&E)", "表示(&V)", "ヘルプ(&H)")
+        self._menus = [add_menu(self, title) for title in titles]
+
+    def _fill_menus(self) -> None:
+        """Add every action with its shortcut."""
+        file, edit, view, help_menu = self._menus
         add_action(file, "まちを選ぶ(&T)…", "Ctrl+T", self.open_town_dialog)
         add_action(file, "出力(&E)…", "Ctrl+E", partial(self.open_page, EXPORT))
         file.addSeparator()
         add_action(file, "終了(&X)", "Ctrl+Q", self.close)
-        add_undo_actions(add_menu(self, "編集(&E)"), self._context.undo)
-        view = add_menu(self, "表示(&V)")
+        add_undo_actions(edit, self._context.undo)
         for number, entry in enumerate(self._entries.values(), start=1):
             text = f"{entry.title}(&{number})"
             add_action(view, text, f"Ctrl+{number}", partial(self.open_page, entry.key))
@@ -133,7 +137,6 @@ class MainWindow(QMainWindow):
         add_action(view, "文字を大きく(&L)", ["Ctrl++", "Ctrl+;", "Ctrl+="], lambda: self._zoom(1))
         add_action(view, "文字を小さく(&S)", "Ctrl+-", lambda: self._zoom(-1))
         add_action(view, "文字を標準に(&N)", "Ctrl+0", lambda: self._zoom(0))
-        help_menu = add_menu(self, "ヘルプ(&H)")
         add_action(help_menu, "使い方(&H)", "F1", self.open_help)
         add_action(
             help_menu, "このソフトについて(&A)", "", lambda: messages.show_info(self, self._about())
@@ -285,6 +288,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
+            QTimer.singleShot(0, self._fill_menus)
             self._idle.start(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:

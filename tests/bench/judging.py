@@ -10,7 +10,7 @@ from db.catalog_reader import CatalogReader
 from desktop.domain.completions import is_number
 from desktop.domain.dependencies import dependents
 from desktop.domain.facts import FACTS
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.program import Program
 from desktop.domain.questions import next_questions
 from desktop.domain.value import Value

@@ -8,7 +8,7 @@ from pathlib import Path
 from db.catalog_reader import CatalogReader
 from db.workspace import Workspace
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.services.office import Office
 from desktop.services.town_profile import profile_for
 from tests.bench.measuring import ROOT, process_cost, python

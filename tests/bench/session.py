@@ -1,4 +1,4 @@
-"""Opens the window as an office does, waits until it has settled and closes it: ``python -m tests.bench.session DATA CATALOG``.
+"""Opens the window, waits until it has settled and closes it: ``python -m tests.bench.session DATA CATALOG``.
 
 Afterwards the data folder holds what a window remembers for the next session. The day is yesterday, because
 most starts are the first of their day.

@@ -14,8 +14,8 @@ from desktop.domain.estimate import CLOSED, estimate_line
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.line_estimate import LineEstimate
 from desktop.domain.money import Yen
-from desktop.domain.municipality import Profile
 from desktop.domain.plan import PlanLine
+from desktop.domain.profile import Profile
 from desktop.domain.program import Edition, Program, SupportLine
 from desktop.domain.value import Value
 

@@ -13,9 +13,9 @@ from db.catalog_reader import CatalogReader
 from desktop.domain.advice import advice
 from desktop.domain.codes import Applicant, Scope
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
 from desktop.domain.one_step import one_step
 from desktop.domain.phone_call import phone_call
+from desktop.domain.profile import Profile
 from desktop.domain.questions import next_questions
 from desktop.domain.rules import Outcome
 from desktop.domain.sensitivity import turnings

@@ -16,8 +16,8 @@ from desktop.domain.drivers import DRIVERS, Driver, DriverKind
 from desktop.domain.estimate import CLOSED, estimate_line
 from desktop.domain.facts import FACTS, FactKind
 from desktop.domain.money import Yen
-from desktop.domain.municipality import Profile
 from desktop.domain.plan import PlanLine
+from desktop.domain.profile import Profile
 from desktop.domain.program import Edition, Program, SupportLine
 from desktop.domain.rules import subjects
 from desktop.domain.terms import rules_of_terms

@@ -13,7 +13,7 @@ import pytest
 
 from db.catalog_reader import CatalogReader
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.program import Program
 from desktop.domain.value import Value
 from desktop.domain.verdict import judge

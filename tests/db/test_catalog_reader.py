@@ -31,7 +31,7 @@ from db.catalog_source import CatalogSource, read_catalog
 from db.rule_check import resolve_rule
 from desktop.domain.line_parts import CostRule
 from desktop.domain.money import parse_rate
-from desktop.domain.municipality import Origin
+from desktop.domain.profile import Origin
 from desktop.domain.program import (
     CapCase,
     Criterion,

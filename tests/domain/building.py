@@ -9,8 +9,9 @@ from typing import Any
 from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope, SupportKind
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.money import Yen
-from desktop.domain.municipality import FactValue, Municipality, Origin, Profile
+from desktop.domain.municipality import Municipality
 from desktop.domain.plan import PlanLine
+from desktop.domain.profile import FactValue, Origin, Profile
 from desktop.domain.program import CapCase, Criterion, Edition, Program, RateCase, SupportLine
 from desktop.domain.rule_text import parse_rule
 from desktop.domain.value import Value

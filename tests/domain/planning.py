@@ -11,8 +11,8 @@ from desktop.domain.fiscal import FiscalYear
 from desktop.domain.line_estimate import LineEstimate
 from desktop.domain.line_parts import RepaymentShare
 from desktop.domain.money import Yen, parse_rate
-from desktop.domain.municipality import Profile
 from desktop.domain.plan import PlanLine
+from desktop.domain.profile import Profile
 from desktop.domain.program import Relation
 from tests.domain.building import IS_MUNICIPALITY, criterion, edition, line, program, rate, town
 

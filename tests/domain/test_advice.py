@@ -6,7 +6,7 @@ from desktop.domain.advice import advice
 from desktop.domain.codes import Applicant
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.line_parts import ThroughPrefecture
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.program import Program
 from desktop.domain.source import SourceRef
 from desktop.domain.verdict import judge

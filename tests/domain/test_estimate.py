@@ -15,7 +15,7 @@ from desktop.domain.estimate import estimate_line
 from desktop.domain.line_estimate import LineEstimate
 from desktop.domain.line_parts import CostRule, RepaymentShare, UnitLimit
 from desktop.domain.money import Yen
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.program import LineDriver, SupportLine
 from desktop.domain.rules import Outcome
 from desktop.domain.span import Span

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.domain.facts import FACTS, fact
-from desktop.domain.municipality import Origin
+from desktop.domain.profile import Origin
 from desktop.domain.value import Value
 from tests.domain.building import town
 

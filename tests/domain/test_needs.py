@@ -8,8 +8,8 @@ from typing import Any
 from desktop.domain.claims import Claim
 from desktop.domain.codes import Scope
 from desktop.domain.combining import combine
-from desktop.domain.municipality import Profile
 from desktop.domain.needs import Need, NeedKind, needs_first
+from desktop.domain.profile import Profile
 from desktop.domain.program import Step
 from tests.domain.building import HAS_PLAN, IS_MUNICIPALITY, criterion, rate, town
 from tests.domain.planning import TOWN, claim, estimate, relation

@@ -9,8 +9,8 @@ import pytest
 
 from desktop.domain.codes import Applicant, Certainty, ProgramState, Scope, SupportKind
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
 from desktop.domain.phone_call import PhoneCall, phone_call
+from desktop.domain.profile import Profile
 from desktop.domain.program import Contact, Program
 from desktop.domain.verdict import judge
 from tests.domain.building import HAS_PLAN, IS_PREFECTURE, criterion, edition, line, program, town

@@ -8,8 +8,8 @@ from typing import Any
 from desktop.domain.codes import SupportKind
 from desktop.domain.facts import FACTS
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import FactValue, Origin, Profile
 from desktop.domain.one_step import OneStep, one_step
+from desktop.domain.profile import FactValue, Origin, Profile
 from desktop.domain.program import Program
 from desktop.domain.questions import Question, next_questions
 from desktop.domain.verdict import judge

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.domain.codes import Correction, SupportKind
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.program import Program
 from desktop.domain.sensitivity import Aspect, Turning, turnings
 from desktop.domain.turning_text import turning_text

@@ -13,7 +13,7 @@ from desktop.domain.claims import Claim, CostItem, town_costs
 from desktop.domain.codes import Applicant, Basis, Scope
 from desktop.domain.combining import combine
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.span import ZERO, Span
 from desktop.domain.totals import Totals, by_year, is_national, total_up
 from tests.domain.building import IS_MUNICIPALITY, cap, criterion, edition, program, rate, town

@@ -75,7 +75,7 @@ def test_text_longer_than_a_cell_is_cut(tmp_path: Path) -> None:
 
 def test_footers_take_an_ampersand_as_text(tmp_path: Path) -> None:
     data = sample_input()
-    town = replace(data.profile.municipality, name="A&B町")
+    town = data.profile.municipality._replace(name="A&B町")
     path = tmp_path / "a.xlsx"
     write_workbook(path, replace(data, profile=replace(data.profile, municipality=town)))
     with zipfile.ZipFile(path) as archive:

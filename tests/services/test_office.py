@@ -13,7 +13,7 @@ from db.catalog_reader import CatalogReader
 from db.workspace import Workspace
 from desktop.domain.codes import SupportKind
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Origin
+from desktop.domain.profile import Origin
 from desktop.domain.value import Value
 from desktop.domain.verdict_name import Verdict
 from desktop.errors import InputError

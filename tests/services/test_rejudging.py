@@ -16,7 +16,7 @@ from desktop.domain.completions import is_number
 from desktop.domain.dependencies import dependents
 from desktop.domain.facts import FACTS
 from desktop.domain.fiscal import FiscalYear
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.domain.program import Program
 from desktop.domain.value import Value
 from desktop.domain.verdict import Judgement, judge

@@ -102,6 +102,9 @@ def test_a_clock_that_cannot_be_right_is_told_in_the_status_bar(
 ) -> None:
     with ExitStack() as stack:
         window = open_window(qapp, paths, lambda: today, stack)
+        window.show()
+        while not window.is_complete:
+            qapp.processEvents()
         texts = [label.text() for label in children(window.statusBar(), QLabel)]
         assert any("パソコンの日付" in text for text in texts) == doubted
         window.close()

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.municipality import Origin
+from desktop.domain.profile import Origin
 from desktop.ui.context import Context
 from desktop.ui.models.town_table_model import TownTableModel
 from desktop.ui.pages.profile_page import ProfilePage

@@ -15,13 +15,13 @@ from desktop.domain.amounts import resolve_cap
 from desktop.domain.verdict_name import Verdict
 from desktop.ui.context import Context
 from desktop.ui.models.program_row import ProgramRow
-from desktop.ui.models.row_making import NOTHING, program_row
 from desktop.ui.models.program_table_model import (
     Column,
     ProgramTableModel,
     RowRole,
     judgement_at,
 )
+from desktop.ui.models.row_making import NOTHING, program_row
 from tests.ui.conftest import TODAY
 
 Role = Qt.ItemDataRole
@@ -121,6 +121,7 @@ def test_the_largest_cap_is_shown_of_several(rows: list[ProgramRow], context: Co
     profile = context.office.profile
     assert profile is not None
     for row in rows:
+        assert row.judgement is not None
         caps = [
             bounds[1]
             for line in row.judgement.lines

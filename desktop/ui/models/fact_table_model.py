@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 
 from desktop.domain.dates import as_of_label
 from desktop.domain.facts import FACTS, FactDefinition
-from desktop.domain.municipality import FactValue, Origin, Profile
+from desktop.domain.profile import FactValue, Origin, Profile
 from desktop.domain.verdict_name import Verdict
 from desktop.ui.theme import verdict_colours
 

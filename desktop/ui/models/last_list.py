@@ -7,7 +7,6 @@ so that column stays empty until everything has been judged.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,23 +14,34 @@ from desktop.domain.verdict_name import Verdict
 from desktop.ui.models.program_row import ProgramRow
 
 _KEPT = len(ProgramRow._fields) - 1  # all but the judgement
+_FIELD, _RECORD = (
+    "\x1f",
+    "\x1e",
+)  # what ASCII has for this; no text holds them, and no parser need be loaded
 
 
 def dump_list(rows: Iterable[ProgramRow], standing: str, today: date) -> str:
     """Return rows as a text to keep."""
-    kept = [row[:_KEPT] for row in rows]
-    return json.dumps([standing, today.isoformat(), kept], ensure_ascii=False)
+    kept = [[str(field) for field in row[:_KEPT]] for row in rows]
+    return _RECORD.join(_FIELD.join(record) for record in [[standing, today.isoformat()], *kept])
 
 
 def load_list(text: str | None, standing: str, today: date) -> list[ProgramRow]:
     """Return the kept rows, without judgements; none where they may no longer hold or cannot be read."""
+    head, *records = (text or "").split(_RECORD)
+    before, _, day = head.partition(_FIELD)
+    if before != standing:
+        return []
     try:
-        before, day, kept = json.loads(text or "")
-        if before != standing:
-            return []
-        rows = [ProgramRow(*row)._replace(verdict=Verdict(row[1])) for row in kept]
-    except (ValueError, TypeError, LookupError):
+        rows = [_row(record.split(_FIELD)) for record in records]
+    except (ValueError, TypeError):
         return []
     if day != today.isoformat():
         rows = [row._replace(deadline="", deadline_key="") for row in rows]
     return rows
+
+
+def _row(fields: list[str]) -> ProgramRow:
+    """Return one row; raise ValueError or TypeError for fields that are none."""
+    id_, verdict, *others = fields
+    return ProgramRow(id_, Verdict(verdict), *others)  # type: ignore[arg-type]

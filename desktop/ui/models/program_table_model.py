@@ -167,10 +167,8 @@ class ProgramTableModel(QAbstractTableModel):
                 return self._sort_key(row, column)
             case RowRole.JUDGEMENT:
                 return row.judgement
-            case RowRole.VERDICT:
-                return row.verdict.value
-            case RowRole.ID:
-                return row.id
+            case RowRole.VERDICT | RowRole.ID:
+                return row.verdict.value if role == RowRole.VERDICT else row.id
         return None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 
 from desktop.errors import AppError
 from desktop.ui import messages
-from desktop.ui.commands import SelectCommand
 from desktop.ui.context import Context
 from desktop.ui.models.last_list import dump_list, load_list
 from desktop.ui.models.program_row import ProgramRow
@@ -281,6 +280,8 @@ class ProgramsPage(QWidget):
 
     def _choose(self, program_id: str, chosen: bool) -> None:
         """Take a programme into the plan or out of it, undoably."""
+        from desktop.ui.commands import SelectCommand  # noqa: PLC0415 - not in the first picture
+
         office, events = self._context.office, self._context.events
         self._context.undo.push(SelectCommand(office, events, program_id, chosen))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.facts import FactDefinition, FactKind
-from desktop.domain.municipality import FactValue, Origin
+from desktop.domain.profile import FactValue, Origin
 from desktop.domain.value import Value
 from desktop.ui.theme import SPACE_XS
+from desktop.ui.widgets.calm_combo_box import CalmComboBox
 from desktop.ui.widgets.labels import text_label
 
 UNANSWERED = "（選んでください）"
@@ -29,34 +29,6 @@ def input_text(definition: FactDefinition, value: Value) -> str:
     if value is None:
         return ""
     return f"{int(value):,}" if definition.kind is FactKind.COUNT else str(value)
-
-
-_STEPS = (
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-)
-
-
-class CalmComboBox(QComboBox):
-    """A drop-down that changes only when something is chosen from its open list.
-
-    Scrolling the page or stepping through the values must never alter an answer.
-    """
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the list instead of stepping to another value."""
-        if event.key() in _STEPS:
-            self.showPopup()
-        else:
-            super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
 
 class FactEditor(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from desktop.domain.dates import as_of_label
 from desktop.domain.facts import FACTS, FactDefinition
-from desktop.domain.municipality import FactValue, Origin
+from desktop.domain.profile import FactValue, Origin
 from desktop.domain.value import Value
 from desktop.ui.commands import AnswerCommand
 from desktop.ui.context import Context

@@ -14,7 +14,7 @@ from desktop.errors import AppError
 from desktop.ui import messages
 from desktop.ui.context import Context
 from desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, set_role
-from desktop.ui.widgets.fact_editor import CalmComboBox
+from desktop.ui.widgets.calm_combo_box import CalmComboBox
 from desktop.ui.widgets.labels import VerdictBadge
 
 YEARS_AHEAD = 2

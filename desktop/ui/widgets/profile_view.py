@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from desktop.domain.municipality import Profile
+from desktop.domain.profile import Profile
 from desktop.ui.context import Context
 from desktop.ui.models.fact_table_model import Column, FactRole, FactTableModel
 from desktop.ui.theme import SPACE_M

@@ -21,7 +21,8 @@ from desktop.domain.value import Value
 from desktop.ui.commands import AnswerCommand
 from desktop.ui.context import Context
 from desktop.ui.theme import SPACE_M, SPACE_S, SPACE_XS, set_role
-from desktop.ui.widgets.fact_editor import UNANSWERED, CalmComboBox, plain_message
+from desktop.ui.widgets.calm_combo_box import CalmComboBox
+from desktop.ui.widgets.fact_editor import UNANSWERED, plain_message
 from desktop.ui.widgets.labels import text_label
 from desktop.ui.widgets.step_row import StepRow
 
