@@ -128,9 +128,7 @@ class Canvas:
         """Make one cell of several that already carry their style and border."""
         self.sheet.merged_cells.add(_Range(column, row, last_column, last_row))
 
-    def _finish(
-        self, row: int, points: float, *, keep: bool = False, grows: bool = False
-    ) -> None:
+    def _finish(self, row: int, points: float, *, keep: bool = False, grows: bool = False) -> None:
         rows: Any = self.sheet.row_dimensions
         rows[row] = _RowHeight(round(points, 1), grows)
         self.heights[row] = points

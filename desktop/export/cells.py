@@ -41,7 +41,7 @@ class Formula(str):
 CellValue = Formula | str | int | date | None
 
 
-@lru_cache(maxsize=4096)  # every text is asked for twice: for the height of its row and for its cell
+@lru_cache(maxsize=4096)  # asked for twice: for the height of a row and for the cell
 def clean_text(text: str) -> str:
     """Return text that a cell can hold: no control characters, plain line ends, Excel's limit kept.
 

@@ -59,7 +59,8 @@ class _SheetWriter(WorksheetWriter):
 
     def write_merged_cells(self) -> None:
         """Write all merged ranges."""
-        texts = [f'<mergeCell ref="{one}" />' for one in self.ws.merged_cells]
+        sheet: Any = self.ws
+        texts = [f'<mergeCell ref="{one}" />' for one in sheet.merged_cells]
         if texts:
             self._write_text("mergeCells", {"count": f"{len(texts)}"}, "".join(texts))
 
@@ -114,7 +115,9 @@ class _RowTexts:
     def _number(self, cell: Any) -> str:
         """Return a number, or a date as the number that stands for it."""
         value = cell._value
-        return safe_string(to_excel(value, self._sheet.parent.epoch) if cell.data_type == "d" else value)
+        if cell.data_type == "d":
+            value = to_excel(value, self._sheet.parent.epoch)  # type: ignore[no-untyped-call]
+        return safe_string(value)
 
     def _style_id(self, cell: Any) -> int:
         """Return the number of the format of a cell; openpyxl's own search hashes nine numbers each time."""
