@@ -66,9 +66,9 @@ def in_turns(ours: Call, theirs: Call, runs: int) -> tuple[list[Cost], list[Cost
     """Return the costs of both, measured ours, theirs, theirs, ours …; one call each does not count.
 
     What a call leaves behind is cleared away before the next one, outside the times. A workbook is full of
-    cycles and stays in memory until Python's collector looks through everything; it did so in about every
-    second call, for a fifth of its time, and mostly for what the other side had left. Within a call the
-    collector works as ever, on both sides.
+    cycles and stays in memory until Python's collector looks through everything; it did so in about half of
+    the calls, for a tenth to a quarter of their time, and then for what the other side had left as well.
+    Within a call the collector works as ever, on both sides.
     """
     calls = (ours, theirs)
     costs: tuple[list[Cost], list[Cost]] = ([], [])
