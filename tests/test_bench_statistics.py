@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 
 import pytest
 
 from tests.bench import budgets, table
 from tests.bench.__main__ import exit_status
 from tests.bench.budgets import Budget
+from tests.bench.measuring import in_turns
 from tests.bench.rows import Growth, Row, Verdict, times_row, unmeasured
 from tests.bench.searching import is_single, keystrokes
 from tests.bench.stats import Spread, pair_ratios, percentile, ratio_spread, spread
 
 TWICE = Budget(2, "倍")
+
+
+class Cycle:
+    """An object that only Python's cycle collector clears away."""
+
+    def __init__(self) -> None:
+        self.itself = self
 
 
 def row(median: float, budget: Budget | None = TWICE, broken: str = "") -> Row:
@@ -26,6 +36,21 @@ def test_ratios_are_taken_pair_by_pair() -> None:
     assert ratio_spread(ours, theirs) == Spread(2.0, 2.0, 3.0)
     with pytest.raises(ValueError, match="argument 2 is shorter"):
         pair_ratios(ours, theirs[:2])
+
+
+def test_no_call_has_to_clear_away_what_another_left() -> None:
+    left: list[weakref.ref[Cycle]] = []
+
+    def call() -> None:
+        assert [one for one in left if one() is not None] == []
+        left.append(weakref.ref(Cycle()))
+
+    gc.disable()  # as if the collector had not come by
+    try:
+        ours, theirs = in_turns(call, lambda: None, 3)
+    finally:
+        gc.enable()
+    assert (len(ours), len(theirs), len(left)) == (3, 3, 4)
 
 
 def test_the_spread_names_median_and_extremes() -> None:

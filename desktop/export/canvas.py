@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from copy import copy
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
-from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -67,9 +65,7 @@ class Canvas:
         needed = max([points, MIN_POINTS, *(self._points(span) for span in spans)])
         for span in spans:
             self._write(row, span)
-        if grows:
-            self.sheet.row_dimensions[row] = _GrowingRow(self.sheet, index=row)
-        self._finish(row, needed, keep)
+        self._finish(row, needed, keep=keep, grows=grows)
         return row
 
     def full(
@@ -105,22 +101,22 @@ class Canvas:
 
     def gap(self, points: float = 8.0) -> None:
         """Leave a little space."""
-        self._finish(self.row, points, keep=False)
+        self._finish(self.row, points)
 
     def put(self, row: int, column: int, value: CellValue, style: Style) -> Cell:
         """Write one value with a style anywhere on the sheet and return its cell."""
         cell = Cell(self.sheet, row, column)
         self.sheet._cells[row, column] = cell
-        # What `cell.style = name` does, without its search through all names for every cell.
-        cell._style = copy(self._looks[style])  # type: ignore[attr-defined]
+        # What `cell.style = name` does, without its search through all names and a copy for every cell.
+        cell._style = self._looks[style]  # type: ignore[attr-defined]
         set_value(cell, value)
         return cell
 
     def _fill(self, row: int, first: int, last: int, style: Style) -> None:
         """Give the further cells of a span their border.
 
-        Most cells of a workbook are such, and nothing is ever written into them: so they share one format,
-        and are put in place without openpyxl's way of making a cell, which takes several times as long.
+        Most cells of a workbook are such: they are put in place without openpyxl's way of making a cell,
+        which takes several times as long.
         """
         look, cells = self._looks[style], self.sheet._cells
         for column in range(first, last + 1):
@@ -132,8 +128,9 @@ class Canvas:
         """Make one cell of several that already carry their style and border."""
         self.sheet.merged_cells.add(_Range(column, row, last_column, last_row))
 
-    def _finish(self, row: int, points: float, keep: bool) -> None:
-        self.sheet.row_dimensions[row].height = round(points, 1)
+    def _finish(self, row: int, points: float, *, keep: bool = False, grows: bool = False) -> None:
+        rows: Any = self.sheet.row_dimensions
+        rows[row] = _RowHeight(round(points, 1), grows)
         self.heights[row] = points
         if keep:
             self.kept.add(row)
@@ -152,13 +149,21 @@ class Canvas:
             link_cell(cell, span.link)
 
 
-class _GrowingRow(RowDimension):
-    """A row whose height is only where it starts: Excel fits it anew after a change."""
+@dataclass(frozen=True, slots=True)
+class _RowHeight:
+    """The height of a row as the writer needs it, without openpyxl's checks of all that a row can have.
 
-    @property
-    def customHeight(self) -> bool:  # noqa: N802 - the name of the attribute in the file
-        """Whether the height is fixed."""
-        return False
+    That of a row that grows is only where it starts: Excel fits it anew after a change.
+    """
+
+    points: float
+    grows: bool
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield the attributes of the row in the file."""
+        yield "ht", f"{self.points:.16g}"
+        if not self.grows:
+            yield "customHeight", "1"
 
 
 class _MergedRanges(MultiCellRange):

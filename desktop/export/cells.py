@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from copy import copy
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from openpyxl.cell import Cell
 
@@ -39,6 +41,7 @@ class Formula(str):
 CellValue = Formula | str | int | date | None
 
 
+@lru_cache(maxsize=4096)  # asked for twice: for the height of a row and for the cell
 def clean_text(text: str) -> str:
     """Return text that a cell can hold: no control characters, plain line ends, Excel's limit kept.
 
@@ -49,22 +52,30 @@ def clean_text(text: str) -> str:
 
 
 def set_value(cell: Cell, value: CellValue) -> None:
-    """Write one value into a styled cell. Only a :class:`Formula` becomes a formula."""
+    """Write one value into a cell whose format is shared with others. Only a :class:`Formula` becomes a formula."""
     if isinstance(value, Formula):
         cell.value = f"={value}"
     elif isinstance(value, str):
         _put_text(cell, clean_text(value))
     elif value is not None:
+        _own_format(cell)  # openpyxl may change it for a date
         cell.value = value
 
 
-def _put_text(cell: Cell, text: str) -> None:
-    """Write text as text; a quote prefix keeps it text when somebody edits the cell in Excel."""
-    cell.value = text or None
-    if text:
-        cell.data_type = "s"
+def _put_text(cell: Any, text: str) -> None:
+    """Write clean text as text; a quote prefix keeps it text when somebody edits the cell in Excel."""
+    if not text:
+        return
+    # Not `cell.value = text`, which would look for formulas, errors and signs that clean text has not.
+    cell._value, cell.data_type = text, "s"
     if text.startswith(_FORMULA_STARTS):
+        _own_format(cell)
         cell.quotePrefix = True
+
+
+def _own_format(cell: Any) -> None:
+    """Give a cell a format of its own before it is changed."""
+    cell._style = copy(cell._style)
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,6 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from io import BufferedWriter
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -76,21 +75,14 @@ def _write(book: Workbook, temporary: Path, on_sheet: Callable[[], None]) -> Non
     """Write all parts and force them to the disk."""
     # Exclusive creation: no other program's file is ever touched; the mode follows the user's umask.
     with temporary.open("xb") as stream:
-        archive = _Archive(stream, on_sheet)
-        try:
-            BookWriter(book, archive).write_data()
-        finally:
-            archive.close()
+        with _Archive(stream, "w", ZIP_DEFLATED) as archive:
+            BookWriter(book, archive, on_sheet).write_data()
         stream.flush()
         os.fsync(stream.fileno())
 
 
 class _Archive(ZipFile):
     """A zip file whose entries all carry the same time, so that equal workbooks are equal files."""
-
-    def __init__(self, stream: BufferedWriter, on_sheet: Callable[[], None]) -> None:
-        super().__init__(stream, "w", ZIP_DEFLATED)
-        self._on_sheet = on_sheet
 
     def writestr(  # type: ignore[override]
         self, zinfo_or_arcname: str, data: str | bytes
@@ -100,18 +92,6 @@ class _Archive(ZipFile):
         info.compress_type = ZIP_DEFLATED
         info.create_system = 0
         super().writestr(info, data)
-
-    def write(  # type: ignore[override]
-        self, filename: str, arcname: str
-    ) -> None:
-        """Add a sheet that openpyxl has put into a file of its own."""
-        source = Path(filename)
-        self.writestr(arcname, source.read_bytes())
-        try:
-            self._on_sheet()
-        except ExportError:
-            source.unlink()  # openpyxl would leave it until the program ends
-            raise
 
 
 def _replace(temporary: Path, path: Path) -> None:
