@@ -70,7 +70,7 @@ class ProgramsPage(QWidget):
         self.table = ProgramTableView(self.model)
         self._lay_out()
         self._connect()
-        if context.office.is_ready:
+        if context.office.is_ready or context.office.town is None:
             self.refresh()
         else:
             self._show_last_list()
