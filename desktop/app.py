@@ -45,7 +45,7 @@ _log = logging.getLogger(__name__)
 
 
 def run_window(paths: AppPaths, today: Callable[[], date] = date.today) -> int:
-    """Open the window and return the exit status when it is closed (2 when it cannot open)."""
+    """Open the window and return the exit status when it is closed (2 when it cannot open or go on)."""
     gc.disable()  # almost nothing made at the start is garbage, and looking for it takes a tenth of the time
     app = make_application()
     with ExitStack() as stack:
@@ -62,7 +62,7 @@ def run_window(paths: AppPaths, today: Callable[[], date] = date.today) -> int:
         window.show()
         status = app.exec()
         QThreadPool.globalInstance().waitForDone()  # work still under way needs the databases
-        return status
+        return status or window.exit_status
 
 
 def _collect_again() -> None:
