@@ -59,7 +59,7 @@ PARTS = (
     Part("libxkbcommon", "MIT", "soname", rf"{INTERNAL}/libxkbcommon[^/]*", ("xkbcommon.txt",)),
     Part("Python", "PSF-2.0", "python",
          rf"{INTERNAL}/(libpython3[^/]*|python3[^/]*\.dll|python3[.0-9]*/lib-dynload/.*"
-         r"|[^/]+\.pyd|base_library\.zip)", ("python.txt",)),
+         r"|[^/]+\.pyd|base_library\.zip)", ("python.txt", "python-third-party.txt")),
     Part("PyInstaller bootloader", "GPL-2.0-or-later WITH Bootloader-exception", "pyinstaller",
          pypi=True),
     Part("openpyxl", "MIT", "openpyxl", pypi=True),

@@ -172,6 +172,30 @@ class TestParts:
         assert named == {path.name for path in (FOLDER / "licenses").iterdir()}
         assert all(part.texts or part.pypi or part.name == "michishirube" for part in parts.PARTS)
 
+    @pytest.mark.parametrize(
+        ("part", "inside"),
+        [
+            (
+                "Qt",
+                "freetype harfbuzz-ng libpng zlib pcre2 double-conversion md4c D3D12MemoryAllocator",
+            ),
+            ("Python", "expat libmpdec zlib Mersenne SipHash _hacl mimalloc"),
+        ],
+    )
+    def test_what_lies_inside_a_library_has_its_licence_too(self, part: str, inside: str) -> None:
+        texts = next(one.texts for one in parts.PARTS if one.name == part)
+        whole = "".join((FOLDER / "licenses" / text).read_text(encoding="utf-8") for text in texts)
+        assert [name for name in inside.split() if name not in whole] == []
+
+    def test_every_licence_that_is_named_for_qt_has_its_text(self) -> None:
+        text = (FOLDER / "licenses/qt-third-party.txt").read_text(encoding="utf-8")
+        blocks = re.findall(r"^License: (.+)\n(.?)", text, flags=re.MULTILINE)
+        given = {name for name, next_line in blocks if next_line == " "}
+        used = {name for name, next_line in blocks if next_line != " "}
+        single = {name for one in used for name in re.split(r",? and | or ", one)}
+        elsewhere = {"LGPL-3", "public-domain"}  # a file of its own; nothing to be said
+        assert single - given - elsewhere == set()
+
 
 class TestBill:
     @pytest.fixture
