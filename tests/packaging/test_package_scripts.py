@@ -388,3 +388,10 @@ class TestWorkflow:
         assert all((ROOT / name.split()[0]).is_file() for name in called)
         assert {name.split()[1] for name in called[:2]} <= set(script("bootstrap").TASKS)
         assert text.count("--smoke") == 4  # twice with a folder for what it writes
+        assert "packaging/windows/dllcheck.py build/package/michishirube" in text
+
+    def test_it_may_only_read_and_what_it_uses_cannot_change(self, workflow: Any) -> None:
+        assert workflow["permissions"] == {"contents": "read"}
+        used = [step["uses"] for step in workflow["jobs"]["package"]["steps"] if "uses" in step]
+        assert len(used) == 3
+        assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one) for one in used)

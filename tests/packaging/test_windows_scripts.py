@@ -141,6 +141,21 @@ class TestListForTheInstaller:
         (stubs / installer.WIDE_STUB).touch()
         assert installer.target(tmp_path / "makensis.exe", []) == "amd64-unicode"
 
+    @pytest.mark.parametrize("variable", installer.PROGRAM_FILES)
+    def test_nsis_is_found_where_it_installs_itself(
+        self, variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(installer.shutil, "which", lambda _: None)
+        for name in installer.PROGRAM_FILES:
+            monkeypatch.delenv(name, raising=False)
+        with pytest.raises(project.SetupError):
+            installer.find_makensis()
+        compiler = tmp_path / "NSIS" / "makensis.exe"
+        compiler.parent.mkdir()
+        compiler.touch()
+        monkeypatch.setenv(variable, str(tmp_path))
+        assert installer.find_makensis() == compiler
+
 
 ENTRY = (
     *("DisplayName", "DisplayVersion", "DisplayIcon", "Publisher", "InstallLocation"),
