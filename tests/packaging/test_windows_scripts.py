@@ -46,7 +46,7 @@ def tiny_pe(imports: tuple[str, ...] = (), exports: tuple[str, ...] = ()) -> byt
 
 def _headers(directories: list[tuple[int, int]], size: int) -> bytes:
     """Return everything in front of the one section."""
-    optional = struct.pack("<H106xI", pe.PE32_PLUS, 16)
+    optional = struct.pack("<H66xH38xI", pe.PE32_PLUS, pe.WITH_CONSOLE, 16)
     optional += b"".join(struct.pack("<II", *one) for one in directories)
     coff = b"PE\0\0" + struct.pack("<HH12xHH", 0x8664, 1, len(optional), 0x2022)
     section = struct.pack("<8sIIII16x", b".rdata", size, BASE, size, RAW)
@@ -64,6 +64,9 @@ class TestReadingBinaries:
             "Py_Main",
             "PyList_New",
         ]
+
+    def test_whether_it_opens_a_console(self) -> None:
+        assert pe.Binary(tiny_pe()).subsystem == pe.WITH_CONSOLE
 
     @pytest.mark.parametrize("data", [b"", b"#!/bin/sh\n", b"MZ" + bytes(0x3E)])
     def test_anything_else_is_refused(self, data: bytes) -> None:
@@ -209,6 +212,13 @@ class TestInstallerScript:
         spec = (FOLDER / "michishirube.spec").read_text(encoding="utf-8")
         for name in re.findall(r'!define (?:PROGRAM|CONSOLE) "(.+)\.exe"', NSI):
             assert f'program("{name}"' in spec
+
+    def test_every_text_that_the_preview_waits_for_is_in_the_script(self) -> None:
+        text = (WINDOWS / "dialog_checks.py").read_text(encoding="utf-8")
+        awaited = re.findall(r'meets\("(.+?)",', text)
+        whole = NSI.replace("${NAME}", "みちしるべ")
+        assert len(awaited) >= 5
+        assert [one for one in awaited if one not in whole] == []
 
 
 class TestPortableZip:
