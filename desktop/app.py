@@ -29,6 +29,7 @@ from desktop.ui.context import Context
 from desktop.ui.crash import CrashReporter
 from desktop.ui.events import AppEvents
 from desktop.ui.main_window import TEXT_SCALE, MainWindow
+from desktop.ui.no_screen import no_screen_told
 from desktop.ui.theme import (
     FUSION_ARGUMENTS,
     IS_FUSION,
@@ -76,7 +77,8 @@ def make_application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    app = QApplication([sys.argv[0], *FUSION_ARGUMENTS])
+    with no_screen_told():
+        app = QApplication([sys.argv[0], *FUSION_ARGUMENTS])
     app.setProperty(IS_FUSION, True)
     app.setApplicationName("michishirube")
     app.setApplicationDisplayName("みちしるべ")

@@ -137,8 +137,8 @@ def known_versions(folder: Path) -> dict[str, str]:
 
 
 def _version(part: Part, files: Iterable[File], known: Mapping[str, str]) -> str:
-    """Return the version of a part; that of a system library is in its file name."""
+    """Return the version of a part; of a system library only what its file name tells, and so called."""
     if part.version != "soname":
         return known.get(part.version, part.version)
     names = (re.search(r"\.so\.([0-9.]+)$|-([0-9]+)\.dll$", one.place) for one in files)
-    return next((match[1] or match[2] for match in names if match), "unknown")
+    return next((f"soname {match[1] or match[2]}" for match in names if match), "unknown")

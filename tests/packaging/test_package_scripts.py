@@ -164,7 +164,7 @@ class TestParts:
         assert found["michishirube"] == "0.1.0"
         assert found["Python"] == "3.11.7"
         assert found["Qt"] == found["PySide6-Essentials"] == "1.0"
-        assert (found["ICU"], found["libffi"]) == ("73", "8")
+        assert (found["ICU"], found["libffi"]) == ("soname 73", "soname 8")
         assert "Microsoft Visual C++ Runtime" not in found
 
     def test_every_text_of_a_licence_exists(self) -> None:
