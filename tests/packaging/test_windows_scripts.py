@@ -213,6 +213,15 @@ class TestInstallerScript:
         for name in re.findall(r'!define (?:PROGRAM|CONSOLE) "(.+)\.exe"', NSI):
             assert f'program("{name}"' in spec
 
+    def test_the_paper_for_the_it_section_names_its_options_and_statuses(self) -> None:
+        page = (ROOT / "resources/help/09-donyu.md").read_text(encoding="utf-8")
+        statuses = re.findall(r"!define STATUS_\w+ (\d)", NSI)
+        assert len(statuses) == 4
+        assert all(f"{status}は" in page for status in statuses)
+        for option in ("/S", "/ALLUSERS", "/DELETEDATA"):
+            assert f"{option}`" in page or f"{option} " in page
+            assert option == "/S" or f'"{option}"' in NSI
+
     def test_every_text_that_the_preview_waits_for_is_in_the_script(self) -> None:
         text = (WINDOWS / "dialog_checks.py").read_text(encoding="utf-8")
         awaited = re.findall(r'meets\("(.+?)",', text)
