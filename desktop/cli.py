@@ -57,14 +57,24 @@ def build_parser() -> argparse.ArgumentParser:
         prog="michishirube", description="まちで使える国の支援制度を探し、計画する道具です。"
     )
     parser.add_argument("--version", action="version", version=desktop.__version__, help="版を出す")
-    parser.add_argument("--data-dir", type=Path, help="データフォルダー（ふだんは指定しません）")
     parser.add_argument(
-        "--catalog", type=Path, help="制度データベースのファイル（ふだんは指定しません）"
+        "--data-dir",
+        type=Path,
+        metavar="フォルダー",
+        help="データフォルダー（ふだんは指定しません）",
+    )
+    parser.add_argument(
+        "--catalog",
+        type=Path,
+        metavar="ファイル",
+        help="制度データベースのファイル（ふだんは指定しません）",
     )
     parser.add_argument(
         "--smoke", action="store_true", help="自己点検をして終わる（データには触れません）"
     )
-    parser.add_argument("--smoke-out", type=Path, help="自己点検の記録を置くフォルダー")
+    parser.add_argument(
+        "--smoke-out", type=Path, metavar="フォルダー", help="自己点検の記録を置くフォルダー"
+    )
     commands = parser.add_subparsers(dest="command", metavar="命令", parser_class=JapaneseParser)
     _add_catalog(commands)
     _add_match(commands)
