@@ -30,6 +30,7 @@ from desktop.ui.context import Context
 from desktop.ui.crash import CrashReporter
 from desktop.ui.events import AppEvents
 from desktop.ui.main_window import TEXT_SCALE, MainWindow
+from desktop.ui.no_screen import no_screen_told
 from desktop.ui.theme import (
     FUSION_ARGUMENTS,
     IS_FUSION,
@@ -46,7 +47,7 @@ _log = logging.getLogger(__name__)
 
 
 def run_window(paths: AppPaths, today: Callable[[], date] = date.today) -> int:
-    """Open the window and return the exit status when it is closed (2 when it cannot open).
+    """Open the window and return the exit status when it is closed (2 when it cannot open or go on).
 
     The caller may have stopped Python's search for garbage; it goes on when the start is complete.
     """
@@ -65,7 +66,7 @@ def run_window(paths: AppPaths, today: Callable[[], date] = date.today) -> int:
         window.show()
         status = app.exec()
         QThreadPool.globalInstance().waitForDone()  # work still under way needs the databases
-        return status
+        return status or window.exit_status
 
 
 def _collect_again() -> None:
@@ -79,7 +80,8 @@ def make_application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    app = QApplication([sys.argv[0], *FUSION_ARGUMENTS])
+    with no_screen_told():
+        app = QApplication([sys.argv[0], *FUSION_ARGUMENTS])
     app.setProperty(IS_FUSION, True)
     app.setApplicationName("michishirube")
     app.setApplicationDisplayName("みちしるべ")

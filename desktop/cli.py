@@ -23,8 +23,23 @@ FIRST_DAY, LAST_DAY = date(2019, 5, 1), date(2099, 12, 31)
 Handler = Callable[[argparse.Namespace, AppPaths, date], int]
 
 
+class JapaneseHelp(argparse.HelpFormatter):
+    """argparse's page of help, its first word in Japanese."""
+
+    def add_usage(
+        self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None
+    ) -> None:
+        """Begin with the Japanese word."""
+        super().add_usage(usage, actions, groups, "使い方: " if prefix is None else prefix)
+
+
 class JapaneseParser(argparse.ArgumentParser):
-    """argparse, with its complaints in one Japanese sentence and exit status 2."""
+    """argparse in Japanese, with its complaints in one sentence and exit status 2."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=JapaneseHelp, **options)
+        self._positionals.title, self._optionals.title = "指定するもの", "付けられるもの"
+        self.add_argument("-h", "--help", action="help", help="この説明を出す")
 
     def error(self, message: str) -> NoReturn:
         """Say which options are wrong and where help is."""
@@ -41,16 +56,26 @@ def build_parser() -> argparse.ArgumentParser:
     parser = JapaneseParser(
         prog="michishirube", description="まちで使える国の支援制度を探し、計画する道具です。"
     )
-    parser.add_argument("--version", action="version", version=desktop.__version__)
-    parser.add_argument("--data-dir", type=Path, help="データフォルダー（ふだんは指定しません）")
+    parser.add_argument("--version", action="version", version=desktop.__version__, help="版を出す")
     parser.add_argument(
-        "--catalog", type=Path, help="制度データベースのファイル（ふだんは指定しません）"
+        "--data-dir",
+        type=Path,
+        metavar="フォルダー",
+        help="データフォルダー（ふだんは指定しません）",
+    )
+    parser.add_argument(
+        "--catalog",
+        type=Path,
+        metavar="ファイル",
+        help="制度データベースのファイル（ふだんは指定しません）",
     )
     parser.add_argument(
         "--smoke", action="store_true", help="自己点検をして終わる（データには触れません）"
     )
-    parser.add_argument("--smoke-out", type=Path, help="自己点検の記録を置くフォルダー")
-    commands = parser.add_subparsers(dest="command", parser_class=JapaneseParser)
+    parser.add_argument(
+        "--smoke-out", type=Path, metavar="フォルダー", help="自己点検の記録を置くフォルダー"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="命令", parser_class=JapaneseParser)
     _add_catalog(commands)
     _add_match(commands)
     _add_why(commands)
@@ -72,7 +97,9 @@ def _json(parser: argparse.ArgumentParser, handler: Handler) -> None:
 def _add_catalog(commands: Any) -> None:
     """Add ``catalog list`` and ``catalog show``."""
     catalog = commands.add_parser("catalog", help="制度の一覧と詳細")
-    actions = catalog.add_subparsers(dest="action", required=True, parser_class=JapaneseParser)
+    actions = catalog.add_subparsers(
+        dest="action", metavar="命令", required=True, parser_class=JapaneseParser
+    )
     _json(actions.add_parser("list", help="制度の一覧"), do.catalog_list)
     coverage = actions.add_parser("coverage", help="資料の数字がどこまで収められたか")
     coverage.add_argument("--sources", type=Path, help="資料の本文のフォルダー（照合する場合）")

@@ -31,7 +31,7 @@ from desktop.services.town_profile import profile_for
 
 def print_json(data: Any) -> None:
     """Print one JSON document in UTF-8."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def catalog_list(options: argparse.Namespace, paths: AppPaths, today: date) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from datetime import date
 
 from db.catalog_reader import CatalogReader
@@ -22,5 +21,5 @@ def estimate(options: argparse.Namespace, paths: AppPaths, today: date) -> int:
         text = json.dumps(estimate_data(found), ensure_ascii=False, indent=2) + "\n"
     else:
         text = estimate_text(found)
-    sys.stdout.write(text)
+    print(text, end="")
     return 0

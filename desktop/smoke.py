@@ -27,10 +27,14 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QThreadPool, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from db.catalog_reader import CatalogReader
 from desktop.__main__ import has_display
 from desktop.app import make_application, open_window
 from desktop.paths import AppPaths
 from desktop.services.doctor import examine
+from desktop.services.estimate_json import estimate_data
+from desktop.services.estimate_text import estimate_text
+from desktop.services.estimating import estimate_file
 from desktop.services.exporting import read_workbook
 from desktop.smoke_journal import Journal
 from desktop.ui.main_window import MainWindow
@@ -41,6 +45,7 @@ LIMIT_SECONDS = 180
 DATA_NAME = "山田　太郎 の データ"
 """The data folder of the trial: kanji, a full-width and an ordinary space, as in real user names."""
 WORKBOOK = "workbook.xlsx"
+EXAMPLES = "examples"
 SHEETS = {"表紙", "制度一覧"}
 
 
@@ -109,6 +114,7 @@ class _Trial:
         """Do what an office does on its first day."""
         self._step("環境", self._journal.surroundings)
         self._step("点検", self._examine)
+        self._step("計画を試算する", self._estimate)
         self._step("絵と日本語", walk.check_parts)
         self._step("まちを選ぶ", walk.choose_town)
         self._step("質問に答える", walk.answer_question)
@@ -152,6 +158,20 @@ class _Trial:
         if found.problems:
             raise SmokeFailure("、".join(found.problems))
         return f"{found.data['catalog']['programs']}制度、版 {found.data['catalog']['version']}"
+
+    def _estimate(self) -> str:
+        """Estimate the sample plans that came along, on a day of the catalogue: the clock may be wrong."""
+        plans = sorted((self._paths.resources / EXAMPLES).glob("plan_*.json"))
+        if not plans:
+            raise SmokeFailure("計画の見本がありません")
+        with CatalogReader(self._paths.catalog) as catalog:
+            day = date.fromisoformat(catalog.meta().as_of)
+            found = [estimate_file(plan, catalog, day) for plan in plans]
+        for one in found:
+            if not (estimate_data(one)["lines"] and estimate_text(one)):
+                raise SmokeFailure("試算の答えが空です")
+        fundings = sum(len(one.fundings) for one in found)
+        return f"計画 {len(plans)}件、財源の案 {fundings}通り"
 
     def _read_again(self) -> str:
         """Read the workbook that was written."""

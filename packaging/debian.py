@@ -135,6 +135,7 @@ def missing_package_tools() -> set[str]:
 def missing_package_test_tools() -> set[str]:
     """Return the Debian packages of the tools that only the tests of a package use."""
     tools = {"strace": "strace", "faketime": "faketime", "setpriv": "util-linux"}
+    tools |= {"unshare": "util-linux", "desktop-file-validate": "desktop-file-utils"}
     return {package for tool, package in tools.items() if shutil.which(tool) is None}
 
 

@@ -59,7 +59,7 @@ PARTS = (
     Part("libxkbcommon", "MIT", "soname", rf"{INTERNAL}/libxkbcommon[^/]*", ("xkbcommon.txt",)),
     Part("Python", "PSF-2.0", "python",
          rf"{INTERNAL}/(libpython3[^/]*|python3[^/]*\.dll|python3[.0-9]*/lib-dynload/.*"
-         r"|[^/]+\.pyd|base_library\.zip)", ("python.txt",)),
+         r"|[^/]+\.pyd|base_library\.zip)", ("python.txt", "python-third-party.txt")),
     Part("PyInstaller bootloader", "GPL-2.0-or-later WITH Bootloader-exception", "pyinstaller",
          pypi=True),
     Part("openpyxl", "MIT", "openpyxl", pypi=True),
@@ -137,8 +137,8 @@ def known_versions(folder: Path) -> dict[str, str]:
 
 
 def _version(part: Part, files: Iterable[File], known: Mapping[str, str]) -> str:
-    """Return the version of a part; that of a system library is in its file name."""
+    """Return the version of a part; of a system library only what its file name tells, and so called."""
     if part.version != "soname":
         return known.get(part.version, part.version)
     names = (re.search(r"\.so\.([0-9.]+)$|-([0-9]+)\.dll$", one.place) for one in files)
-    return next((match[1] or match[2] for match in names if match), "unknown")
+    return next((f"soname {match[1] or match[2]}" for match in names if match), "unknown")

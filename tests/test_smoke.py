@@ -67,7 +67,8 @@ def test_the_log_has_a_line_per_step(
 ) -> None:
     log = (places["out"] / LOG).read_text(encoding="utf-8")
     steps = [one["name"] for one in report(places["out"])["steps"]]
-    assert len(steps) >= 16
+    assert len(steps) >= 17
+    assert "計画を試算する" in steps
     at = [log.index(f" {name} ") for name in steps]
     assert at == sorted(at)
     assert report(places["out"])["ok"] is True
@@ -114,6 +115,12 @@ def broken(out: Path, catalog: Path, change: str) -> subprocess.CompletedProcess
         timeout=60,
         check=False,
     )
+
+
+def test_sample_plans_that_were_left_out_fail_the_step(catalog_path: Path, tmp_path: Path) -> None:
+    ran = broken(tmp_path, catalog_path, "smoke.EXAMPLES = 'left out'")
+    assert ran.returncode == 1
+    assert report(tmp_path)["failed"] == "計画を試算する"
 
 
 def test_a_hang_is_ended_by_the_watchdog_which_shows_where(

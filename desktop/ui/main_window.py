@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self._idle.timeout.connect(self._go_on)
         self._is_painted = False
         self.is_complete = False
+        self.exit_status = 0
 
     def _lay_out(self) -> None:
         """Header on top, navigation at the left, title and page to its right."""
@@ -213,6 +214,7 @@ class MainWindow(QMainWindow):
             is_done = self._context.office.prepare()
         except AppError as error:
             self._idle.stop()
+            self.exit_status = error.exit_status
             messages.show_error(self, error.message).finished.connect(self.close)
             return
         if is_done:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import struct
 import tempfile
 from pathlib import Path
 
 import dllcheck
 import installer
+import pe
 import portable
+from places import CONSOLE, PROGRAM
 from trial import Trial, contents, difference
 
 RUNTIMES = ("msvcp140.dll", "vcruntime140.dll", "qt6svg.dll", "python3.dll")
@@ -34,6 +37,27 @@ def check_libraries(trial: Trial) -> None:
         trial.report.check(
             f"{name} を抜くと気づく / its loss is noticed", bool(noticed), noticed[:2]
         )
+
+
+def check_programs(trial: Trial) -> None:
+    """Only the console twin has a console; both and the installer show icon and version."""
+    found = [pe.read(trial.package / name).subsystem for name in (PROGRAM, CONSOLE)]
+    wanted = [pe.WINDOWED, pe.WITH_CONSOLE]
+    trial.report.check("コンソールは片方だけ / one without a console", found == wanted, found)
+    pictures = ico_pictures(trial.places.icon.read_bytes())
+    shown = "みちしるべ".encode("utf-16-le"), trial.version.encode("utf-16-le")
+    for path in (trial.package / PROGRAM, trial.package / CONSOLE, trial.installer):
+        data = path.read_bytes()
+        lost = [one[:32] for one in (*pictures, *shown) if one not in data]
+        name = f"アイコンと版情報 / icon and version: {path.name}"
+        trial.report.check(name, not lost, lost or f"{len(pictures)} sizes")
+
+
+def ico_pictures(data: bytes) -> list[bytes]:
+    """Return the pictures of an .ico file; a program holds each of them unchanged."""
+    (count,) = struct.unpack_from("<4xH", data)
+    heads = [struct.unpack_from("<8xII", data, 6 + 16 * number) for number in range(count)]
+    return [data[offset : offset + size] for size, offset in heads]
 
 
 def check_sizes(trial: Trial) -> None:

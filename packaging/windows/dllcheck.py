@@ -28,7 +28,7 @@ SYSTEM = frozenset(
     for name in (
         "advapi32", "authz", "bcrypt", "comctl32", "comdlg32", "crypt32", "d3d11", "d3d12", "d3d9",
         "dwmapi", "dwrite", "dxgi", "gdi32", "imm32", "iphlpapi", "kernel32", "mpr", "netapi32",
-        "ntdll", "ole32", "oleaut32", "rpcrt4", "secur32", "setupapi", "shell32", "shlwapi",
+        "ntdll", "ole32", "oleaut32", "propsys", "rpcrt4", "secur32", "setupapi", "shell32", "shlwapi",
         "uiautomationcore", "user32", "userenv", "uxtheme", "version", "winmm", "ws2_32", "wtsapi32",
     )
 )  # fmt: skip

@@ -35,7 +35,7 @@ def older_package(package: Path, target: Path) -> Path:
     return target
 
 
-def _note(trial: Trial) -> Path:
+def users_note(trial: Trial) -> Path:
     """Return a file of the user in the data folder."""
     note = trial.wine.path(DATA_FOLDER) / NOTE
     if not note.exists():
@@ -50,7 +50,7 @@ def check_update(trial: Trial) -> None:
     status = trial.install(trial.older).status
     shown = trial.registered().get("DisplayVersion")
     check("古い版が入る / an old version installs", (status, shown) == (0, OLD_VERSION), status)
-    note = _note(trial)
+    note = users_note(trial)
     done = trial.install(trial.installer)
     check("新しい版を上に入れる / a new version installs over it", done.status == 0, done)
     left = difference(contents(trial.package), _program_files(place))
@@ -153,7 +153,7 @@ def check_for_all(trial: Trial) -> None:
 
 def check_removal_of_data(trial: Trial) -> None:
     """Only when told so, the uninstaller takes the data as well; a long folder name is no obstacle."""
-    data = _note(trial).parent
+    data = users_note(trial).parent
     done = trial.install(trial.older, f"/D={LONGEST}")
     ok = done.status == 0 and (trial.wine.path(LONGEST) / PROGRAM).exists()
     trial.report.check(f"長いパス / a long path ({len(LONGEST)})", ok, done)

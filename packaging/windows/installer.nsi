@@ -81,14 +81,31 @@ Var Data     ; the data folder of the user who runs this
 管理者の権限は要りません。インターネットにはつながりません。$\r$\n$\r$\n\
 前の版から入れ替えるときも、入力したデータはそのまま残ります。$\r$\n\
 開いている「${NAME}」があれば、先に閉じてください。"
-!define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
-!define MUI_FINISHPAGE_RUN_TEXT "${NAME} を開く"
+; NSIS's own Japanese speaks of アンインストール元 and the like, too long for its labels and buttons.
 !insertmacro MUI_PAGE_WELCOME
+!define MUI_PAGE_HEADER_TEXT "入れる場所"
+!define MUI_PAGE_HEADER_SUBTEXT "ふつうは、このままで［入れる］を押してください。"
+!define MUI_DIRECTORYPAGE_TEXT_TOP "次のフォルダーに入れます。情報担当の方から指定があるときは、［参照］で選び直してください。"
+!define MUI_DIRECTORYPAGE_TEXT_DESTINATION "フォルダー"
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE RefuseUnfitFolder
 !insertmacro MUI_PAGE_DIRECTORY
+InstallButtonText "入れる(&I)"
 !insertmacro MUI_PAGE_INSTFILES
+!define MUI_FINISHPAGE_TITLE "入れ終わりました"
+!define MUI_FINISHPAGE_TEXT "スタートメニューの「${NAME}」から、いつでも開けます。$\r$\n$\r$\n［完了］を押すと、この画面が閉じます。"
+!define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
+!define MUI_FINISHPAGE_RUN_TEXT "${NAME} を開く"
 !insertmacro MUI_PAGE_FINISH
+!define MUI_PAGE_HEADER_TEXT "「${NAME}」の削除"
+!define MUI_PAGE_HEADER_SUBTEXT "このパソコンから「${NAME}」を取り除きます。"
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "続けるときは［削除］を押してください。入力したデータがあれば、残すかどうかをこのあと尋ねます。"
+!define MUI_UNCONFIRMPAGE_TEXT_LOCATION "場所"
 !insertmacro MUI_UNPAGE_CONFIRM
+UninstallButtonText "削除(&U)"
+!define MUI_PAGE_HEADER_TEXT "削除しています"
+!define MUI_PAGE_HEADER_SUBTEXT "しばらくお待ちください。"
+!define MUI_INSTFILESPAGE_FINISHHEADER_TEXT "削除しました"
+!define MUI_INSTFILESPAGE_FINISHHEADER_SUBTEXT "［閉じる］を押すと、この画面が閉じます。"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "Japanese"
 

@@ -21,6 +21,8 @@ from project import SetupError, run
 PANEL = (29, 79, 110)
 WIDE_STUB = "lzma_solid-amd64-unicode"
 STUB_FOLDERS = ("/usr/share/nsis/Stubs",)
+PROGRAM_FILES = ("ProgramFiles(x86)", "ProgramFiles")
+"""Where NSIS installs itself; it does not join the PATH."""
 
 
 def files_of(folder: Path) -> list[str]:
@@ -94,8 +96,9 @@ def find_makensis() -> Path:
     found = shutil.which("makensis")
     if found:
         return Path(found)
-    for variable in ("ProgramFiles(x86)", "ProgramFiles"):
-        path = Path(os.environ.get(variable, ""), "NSIS", "makensis.exe")
+    given = (os.environ.get(variable) for variable in PROGRAM_FILES)
+    for folder in filter(None, (*given, "C:/Program Files (x86)")):  # a shell may drop such a name
+        path = Path(folder, "NSIS", "makensis.exe")
         if path.is_file():
             return path
     raise SetupError("makensis が見つかりません / NSIS is not installed")

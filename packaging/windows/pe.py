@@ -9,6 +9,8 @@ from pathlib import Path
 
 PE32_PLUS = 0x20B
 EXPORT, IMPORT, DELAY_IMPORT = 0, 1, 13
+WINDOWED, WITH_CONSOLE = 2, 3
+"""Values of ``subsystem``: whether Windows opens a console for a program."""
 IMPORT_ENTRY, DELAY_ENTRY = 20, 32
 NAME_IN_IMPORT, NAME_IN_DELAY = 12, 4
 
@@ -48,6 +50,7 @@ class Binary:
         optional = head + 24
         (magic,) = struct.unpack_from("<H", data, optional)
         self._directories = optional + (112 if magic == PE32_PLUS else 96)
+        (self.subsystem,) = struct.unpack_from("<H", data, optional + 68)
         (self._directory_count,) = struct.unpack_from("<I", data, self._directories - 4)
         self._sections = [
             self._section(optional + optional_size + 40 * index) for index in range(count)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import build_checks
 import console_checks
+import dialog_checks
 import freeze
 import install_checks
 import installer
@@ -112,6 +113,7 @@ def check_all(trial: Trial) -> None:
     """Check what was built, then use it in the order of a user's life."""
     with trial.report.step("静的な検査 / static checks"):
         build_checks.check_libraries(trial)
+        build_checks.check_programs(trial)
         build_checks.check_contents(trial)
         build_checks.check_sizes(trial)
         build_checks.check_repeatable(trial, source_date())
@@ -150,6 +152,7 @@ CHECKS = (
         "全利用者・データの削除 / all users, removing data",
         (install_checks.check_for_all, install_checks.check_removal_of_data),
     ),
+    ("手で入れて、手で消す / by hand, page by page", (dialog_checks.check_by_hand,)),
 )
 
 

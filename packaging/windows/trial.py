@@ -100,6 +100,13 @@ class Trial:
                 return tries
         return CLOSE_TRIES
 
+    def close_program(self) -> None:
+        """Close a window that the program has opened by itself, and wait until all has ended."""
+        for _ in range(CLOSE_TRIES):
+            self.wine.run(["taskkill", "/IM", PROGRAM])
+            if self.wine.settle(20):
+                return
+
     def picture(self, name: str) -> Path:
         """Keep a picture of the whole screen."""
         path = self.places.out / f"{name}.png"

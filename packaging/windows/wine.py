@@ -159,12 +159,14 @@ class Wine:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait(10)
 
-    def settle(self, timeout: float = 60) -> None:
+    def settle(self, timeout: float = 60) -> bool:
         """Wait until every program of the prefix has ended (an uninstaller goes on in a copy)."""
-        with suppress(subprocess.TimeoutExpired):
-            subprocess.run(
-                ["wineserver", "-w"], env=self._environment, timeout=timeout, check=False
-            )
+        wait = ["wineserver", "-w"]
+        try:
+            subprocess.run(wait, env=self._environment, timeout=timeout, check=False)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def shut_down(self) -> None:
         """End everything in this prefix."""

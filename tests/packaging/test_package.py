@@ -305,6 +305,15 @@ class TestSettings:
         assert ran.returncode == 2
         assert "パソコンの日付が1970-01-02" in ran.stderr
 
+    def test_a_desktop_that_speaks_wayland_only_is_told_what_is_missing(
+        self, package: Path, user: User
+    ) -> None:
+        wayland = {"WAYLAND_DISPLAY": "wayland-0", "XDG_SESSION_TYPE": "wayland"}
+        ran = user.run(package / "michishirube", environment=wayland)
+        assert ran.returncode == 2
+        assert "XWayland を入れてから" in ran.stderr.splitlines()[-1]
+        assert user.files() == set()
+
 
 class TestWhatIsHandedOut:
     def test_it_fits_the_budget(self, archive: Path) -> None:
@@ -334,6 +343,13 @@ class TestWhatIsHandedOut:
             assert "通信はしません" in text
         assert parts.file_hash(archive) in text
         assert (archive.parent / "requirements-package.txt").is_file()
+
+    def test_the_menu_entry_is_valid(self, package: Path, user: User) -> None:
+        user.environment["XDG_DATA_HOME"] = str(user.home / "menu")
+        assert user.run("sh", package / "add-to-menu.sh").returncode == 0
+        entry = user.home / "menu" / "applications" / "michishirube.desktop"
+        checked = user.run("desktop-file-validate", entry)
+        assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
 
     def test_it_tells_version_and_libraries(self, package: Path, user: User) -> None:
         assert user.run(package / "michishirube-cli", "--version").stdout.strip() == (

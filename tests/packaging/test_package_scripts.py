@@ -164,13 +164,37 @@ class TestParts:
         assert found["michishirube"] == "0.1.0"
         assert found["Python"] == "3.11.7"
         assert found["Qt"] == found["PySide6-Essentials"] == "1.0"
-        assert (found["ICU"], found["libffi"]) == ("73", "8")
+        assert (found["ICU"], found["libffi"]) == ("soname 73", "soname 8")
         assert "Microsoft Visual C++ Runtime" not in found
 
     def test_every_text_of_a_licence_exists(self) -> None:
         named = {text for part in parts.PARTS for text in part.texts}
         assert named == {path.name for path in (FOLDER / "licenses").iterdir()}
         assert all(part.texts or part.pypi or part.name == "michishirube" for part in parts.PARTS)
+
+    @pytest.mark.parametrize(
+        ("part", "inside"),
+        [
+            (
+                "Qt",
+                "freetype harfbuzz-ng libpng zlib pcre2 double-conversion md4c D3D12MemoryAllocator",
+            ),
+            ("Python", "expat libmpdec zlib Mersenne SipHash _hacl mimalloc"),
+        ],
+    )
+    def test_what_lies_inside_a_library_has_its_licence_too(self, part: str, inside: str) -> None:
+        texts = next(one.texts for one in parts.PARTS if one.name == part)
+        whole = "".join((FOLDER / "licenses" / text).read_text(encoding="utf-8") for text in texts)
+        assert [name for name in inside.split() if name not in whole] == []
+
+    def test_every_licence_that_is_named_for_qt_has_its_text(self) -> None:
+        text = (FOLDER / "licenses/qt-third-party.txt").read_text(encoding="utf-8")
+        blocks = re.findall(r"^License: (.+)\n(.?)", text, flags=re.MULTILINE)
+        given = {name for name, next_line in blocks if next_line == " "}
+        used = {name for name, next_line in blocks if next_line != " "}
+        single = {name for one in used for name in re.split(r",? and | or ", one)}
+        elsewhere = {"LGPL-3", "public-domain"}  # a file of its own; nothing to be said
+        assert single - given - elsewhere == set()
 
 
 class TestBill:
@@ -364,3 +388,10 @@ class TestWorkflow:
         assert all((ROOT / name.split()[0]).is_file() for name in called)
         assert {name.split()[1] for name in called[:2]} <= set(script("bootstrap").TASKS)
         assert text.count("--smoke") == 4  # twice with a folder for what it writes
+        assert "packaging/windows/dllcheck.py build/package/michishirube" in text
+
+    def test_it_may_only_read_and_what_it_uses_cannot_change(self, workflow: Any) -> None:
+        assert workflow["permissions"] == {"contents": "read"}
+        used = [step["uses"] for step in workflow["jobs"]["package"]["steps"] if "uses" in step]
+        assert len(used) == 3
+        assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one) for one in used)

@@ -46,7 +46,7 @@ def tiny_pe(imports: tuple[str, ...] = (), exports: tuple[str, ...] = ()) -> byt
 
 def _headers(directories: list[tuple[int, int]], size: int) -> bytes:
     """Return everything in front of the one section."""
-    optional = struct.pack("<H106xI", pe.PE32_PLUS, 16)
+    optional = struct.pack("<H66xH38xI", pe.PE32_PLUS, pe.WITH_CONSOLE, 16)
     optional += b"".join(struct.pack("<II", *one) for one in directories)
     coff = b"PE\0\0" + struct.pack("<HH12xHH", 0x8664, 1, len(optional), 0x2022)
     section = struct.pack("<8sIIII16x", b".rdata", size, BASE, size, RAW)
@@ -64,6 +64,9 @@ class TestReadingBinaries:
             "Py_Main",
             "PyList_New",
         ]
+
+    def test_whether_it_opens_a_console(self) -> None:
+        assert pe.Binary(tiny_pe()).subsystem == pe.WITH_CONSOLE
 
     @pytest.mark.parametrize("data", [b"", b"#!/bin/sh\n", b"MZ" + bytes(0x3E)])
     def test_anything_else_is_refused(self, data: bytes) -> None:
@@ -141,6 +144,21 @@ class TestListForTheInstaller:
         (stubs / installer.WIDE_STUB).touch()
         assert installer.target(tmp_path / "makensis.exe", []) == "amd64-unicode"
 
+    @pytest.mark.parametrize("variable", installer.PROGRAM_FILES)
+    def test_nsis_is_found_where_it_installs_itself(
+        self, variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(installer.shutil, "which", lambda _: None)
+        for name in installer.PROGRAM_FILES:
+            monkeypatch.delenv(name, raising=False)
+        with pytest.raises(project.SetupError):
+            installer.find_makensis()
+        compiler = tmp_path / "NSIS" / "makensis.exe"
+        compiler.parent.mkdir()
+        compiler.touch()
+        monkeypatch.setenv(variable, str(tmp_path))
+        assert installer.find_makensis() == compiler
+
 
 ENTRY = (
     *("DisplayName", "DisplayVersion", "DisplayIcon", "Publisher", "InstallLocation"),
@@ -194,6 +212,22 @@ class TestInstallerScript:
         spec = (FOLDER / "michishirube.spec").read_text(encoding="utf-8")
         for name in re.findall(r'!define (?:PROGRAM|CONSOLE) "(.+)\.exe"', NSI):
             assert f'program("{name}"' in spec
+
+    def test_the_paper_for_the_it_section_names_its_options_and_statuses(self) -> None:
+        page = (ROOT / "resources/help/09-donyu.md").read_text(encoding="utf-8")
+        statuses = re.findall(r"!define STATUS_\w+ (\d)", NSI)
+        assert len(statuses) == 4
+        assert all(f"{status}は" in page for status in statuses)
+        for option in ("/S", "/ALLUSERS", "/DELETEDATA"):
+            assert f"{option}`" in page or f"{option} " in page
+            assert option == "/S" or f'"{option}"' in NSI
+
+    def test_every_text_that_the_preview_waits_for_is_in_the_script(self) -> None:
+        text = (WINDOWS / "dialog_checks.py").read_text(encoding="utf-8")
+        awaited = re.findall(r'meets\("(.+?)",', text)
+        whole = NSI.replace("${NAME}", "みちしるべ")
+        assert len(awaited) >= 5
+        assert [one for one in awaited if one not in whole] == []
 
 
 class TestPortableZip:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -132,6 +134,42 @@ def test_a_start_that_fails_shows_a_sentence_and_ends_with_2(
     assert run_window(broken, lambda: TODAY) == START_FAILED
     assert len(seen) == 1
     assert "Traceback" not in seen[0]
+
+
+def without_programmes(catalog: Path, copy: Path) -> Path:
+    """Return a copy that opens, but whose table of programmes has been overwritten, as on a failing disk."""
+    shutil.copy(catalog, copy)
+    with closing(sqlite3.connect(copy)) as opened_copy:
+        (size,) = opened_copy.execute("PRAGMA page_size").fetchone()
+        table = "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = 'program'"
+        (page,) = opened_copy.execute(table).fetchone()
+    with copy.open("r+b") as stream:
+        stream.seek((page - 1) * size)
+        stream.write(b"\xff" * size)
+    return copy
+
+
+def test_damage_found_once_the_window_stands_there_is_told_and_ends_with_2(
+    qtbot: QtBot, paths: AppPaths, tmp_path: Path
+) -> None:
+    seen: list[tuple[bool, str]] = []
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            window = box.parentWidget()
+            seen.append((window is not None and window.isVisible(), box.text()))
+            box.close()
+
+    timer = QTimer()
+    timer.timeout.connect(answer)
+    timer.start(50)
+    damaged = replace(paths, catalog=without_programmes(paths.catalog, tmp_path / "d.sqlite"))
+    assert run_window(damaged, lambda: TODAY) == CatalogError.exit_status == 2
+    ((is_over_the_window, text),) = seen
+    assert is_over_the_window
+    assert "制度データベース" in text
+    assert "Traceback" not in text
 
 
 @pytest.fixture
