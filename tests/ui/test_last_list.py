@@ -22,7 +22,7 @@ from desktop.ui.models.last_list import dump_list, load_list
 from desktop.ui.models.program_row import ProgramRow
 from desktop.ui.models.program_table_model import Column
 from desktop.ui.models.row_making import program_row
-from desktop.ui.pages.programs_page import LAST_LIST, ProgramsPage
+from desktop.ui.pages.programs_page import JUDGING, LAST_LIST, ProgramsPage
 from tests.ui.conftest import TODAY, choose_beforehand, opened
 from tests.ui.hands import type_text
 
@@ -135,9 +135,11 @@ def test_after_a_change_elsewhere_the_session_begins_without_a_list(
     with opened(qapp, paths) as window:
         page = programs_page(window)
         assert texts(page) == []
+        assert page.count.text() == JUDGING
         window.show()
         wait(qapp, window)
         assert len(texts(page)) > 200
+        assert page.count.text() != JUDGING
 
 
 def test_a_spoilt_list_is_no_obstacle(qapp: QApplication, paths: AppPaths) -> None:

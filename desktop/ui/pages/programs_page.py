@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 LAST_LIST = "last_list"
 """The setting that keeps the list for the next session."""
 
+JUDGING = "判定しています…"
+
 LIST_SHARE, DETAIL_SHARE = 59, 41
 LEAST_LINES = 15
 """Lines of text for list and detail; in a lower window the page scrolls."""
@@ -130,6 +132,8 @@ class ProgramsPage(QWidget):
         self.model.set_rows(rows)
         if rows:
             self._show_counts(len(rows), 0, None)
+        else:
+            self.count.setText(JUDGING)
 
     def _remember_list(self) -> None:
         """Keep the whole list for the next session; without it the first picture has none."""

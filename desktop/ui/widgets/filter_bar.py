@@ -61,6 +61,7 @@ class FilterBar(QWidget):
         self.clear_button.setText(
             "条件をすべて解除(&K)"
         )  # named above, PySide would load QIcon for it
+        self.clear_button.setEnabled(False)
         self.clear_button.setToolTip(
             "判定・種別・目的などの条件と、探す言葉をすべて消します（Alt+K）。"
         )
