@@ -43,6 +43,7 @@ class CatalogReader:
     def __init__(self, path: Path) -> None:
         """Open the file; raise CatalogError when it is missing, damaged or of another version."""
         self._connection = CatalogConnection(path)
+        self._program_ids: frozenset[str] | None = None
         self._search: CatalogSearch | None = None
         self._finder: MunicipalityFinder | None = None
 
@@ -85,7 +86,10 @@ class CatalogReader:
 
     def program_ids(self) -> frozenset[str]:
         """Return the ids of every programme, without loading them."""
-        return frozenset(row[0] for row in self._connection.rows("SELECT id FROM program"))
+        if self._program_ids is None:
+            rows = self._connection.rows("SELECT id FROM program")
+            self._program_ids = frozenset(row[0] for row in rows)
+        return self._program_ids
 
     def purposes(self) -> dict[str, str]:
         """Return the label of each purpose, in the order in which they are shown."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
@@ -19,8 +19,7 @@ PORTABLE_MARKER = "portable.txt"
 PORTABLE_DATA = "michishirube-data"
 
 
-@dataclass(frozen=True)
-class AppPaths:
+class AppPaths(NamedTuple):
     """``catalog``: the programme database (read-only); ``resources``: shipped files; ``data``: the user's folder.
 
     ``portable`` says that the data lie beside the program because of the marker file.

@@ -20,7 +20,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -59,7 +58,7 @@ def run_smoke(paths: AppPaths, out: Path | None, today: Callable[[], date] = dat
         data = stack.enter_context(
             tempfile.TemporaryDirectory(prefix="michishirube-", ignore_cleanup_errors=True)
         )
-        own = replace(paths, data=Path(data, DATA_NAME), portable=False)
+        own = paths._replace(data=Path(data, DATA_NAME), portable=False)
         try:
             _Trial(own, folder, today, journal).run()
         except Exception as error:

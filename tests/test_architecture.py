@@ -87,7 +87,7 @@ LAZY_IMPORTS = {
     "desktop.services.doctor": "importlib.metadata loads email and socket",
     "desktop.services.exporting": "openpyxl costs a tenth of the start-up time",
     "desktop.services.office": "what judges and exports is loaded after the window stands there",
-    "desktop.ui.main_window": "the dialog for another town is seldom wanted",
+    "desktop.ui.main_window": "what only a dialog or the end needs",
     "desktop.ui.pages.programs_page": "the list of the last session is shown before anything is judged",
     "desktop.ui.pages.profile_page": "only one of its two faces is shown at the start",
     "desktop.ui.widgets.qr_widget": "segno loads half of the standard library for a rare picture",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 REIWA_OFFSET = 2018
 """令和1年 is 2019: western year = Reiwa year + 2018."""
@@ -14,8 +14,7 @@ PLANNING_MONTH = 7
 """From July the office budgets for the coming year (VOCABULARY.md, Fiscal year)."""
 
 
-@dataclass(frozen=True, order=True)
-class FiscalYear:
+class FiscalYear(NamedTuple):
     """One fiscal year, held as its Reiwa number."""
 
     reiwa: int

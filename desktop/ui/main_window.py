@@ -27,7 +27,6 @@ from desktop.ui.choosing import choose_town
 from desktop.ui.context import Context
 from desktop.ui.menus import add_action, add_menu, add_undo_actions
 from desktop.ui.page import PageEntry
-from desktop.ui.tasks import Task
 from desktop.ui.theme import SPACE_L, SPACE_M, next_scale, scale_from, set_role
 from desktop.ui.widgets.header_strip import HeaderStrip
 from desktop.ui.widgets.labels import text_label
@@ -295,6 +294,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is still running, and remember the place and the page."""
+        from desktop.ui.tasks import Task  # noqa: PLC0415 - not needed at start
+
         self._idle.stop()
         children: Iterable[QObject] = self.findChildren(QObject)
         for child in children:

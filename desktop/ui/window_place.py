@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect
 
 SETTING = "window_place"
-_FORM = re.compile(r"(-?\d+),(-?\d+),(\d+),(\d+),([01])")
 GRIP = 40
 """So many pixels of the title bar must be on a screen, or the window could not be moved."""
 
@@ -23,10 +21,10 @@ def load_place(text: str | None, screens: Sequence[QRect]) -> tuple[QRect, bool]
 
     A window larger than its screen (another monitor, other scaling) is cut down to it.
     """
-    match = _FORM.fullmatch(text or "")
-    if not match:
+    try:
+        x, y, width, height, maximized = (int(part) for part in (text or "").split(","))
+    except ValueError:
         return None
-    x, y, width, height, maximized = (int(part) for part in match.groups())
     title_bar = QRect(x, y, width, GRIP)
     for screen in screens:
         seen = screen.intersected(title_bar)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,5 +24,5 @@ def test_a_package_reads_the_list_it_brought_along(
     """importlib.metadata is not packaged, because it loads what could open a socket."""
     monkeypatch.setitem(sys.modules, "importlib.metadata", None)
     (tmp_path / COMPONENTS).write_text(json.dumps({"libraries": {"segno": "1.6.6"}}))
-    found = examine(replace(find_paths(tmp_path, catalog_path), resources=tmp_path))
+    found = examine(find_paths(tmp_path, catalog_path)._replace(resources=tmp_path))
     assert found.data["libraries"] == {"segno": "1.6.6"}

@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def test_a_second_window_on_the_same_data_is_refused_in_words(
 def test_a_missing_catalogue_is_told_and_the_place_is_given_back(
     qapp: QApplication, paths: AppPaths, tmp_path: Path
 ) -> None:
-    broken = replace(paths, catalog=tmp_path / "missing.sqlite")
+    broken = paths._replace(catalog=tmp_path / "missing.sqlite")
     with pytest.raises(CatalogError):
         open_and_close(qapp, broken)
     open_and_close(qapp, paths)
@@ -72,7 +71,7 @@ def test_a_data_folder_that_cannot_be_made_is_told(
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
     with pytest.raises(WorkspaceError, match="データの置き場所を作れませんでした"):
-        open_and_close(qapp, replace(paths, data=blocked / "data"))
+        open_and_close(qapp, paths._replace(data=blocked / "data"))
 
 
 def test_a_portable_program_that_cannot_write_beside_itself_says_what_to_do(
@@ -81,7 +80,7 @@ def test_a_portable_program_that_cannot_write_beside_itself_says_what_to_do(
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
     with pytest.raises(WorkspaceError, match=r"portable\.txt を消してください"):
-        open_and_close(qapp, replace(paths, data=blocked / "data", portable=True))
+        open_and_close(qapp, paths._replace(data=blocked / "data", portable=True))
 
 
 def test_where_the_place_is_not_to_be_had_no_log_is_tried(
@@ -130,7 +129,7 @@ def test_a_start_that_fails_shows_a_sentence_and_ends_with_2(
         box.close()
 
     QTimer.singleShot(200, answer)
-    broken = replace(paths, catalog=tmp_path / "missing.sqlite")
+    broken = paths._replace(catalog=tmp_path / "missing.sqlite")
     assert run_window(broken, lambda: TODAY) == START_FAILED
     assert len(seen) == 1
     assert "Traceback" not in seen[0]
@@ -164,7 +163,7 @@ def test_damage_found_once_the_window_stands_there_is_told_and_ends_with_2(
     timer = QTimer()
     timer.timeout.connect(answer)
     timer.start(50)
-    damaged = replace(paths, catalog=without_programmes(paths.catalog, tmp_path / "d.sqlite"))
+    damaged = paths._replace(catalog=without_programmes(paths.catalog, tmp_path / "d.sqlite"))
     assert run_window(damaged, lambda: TODAY) == CatalogError.exit_status == 2
     ((is_over_the_window, text),) = seen
     assert is_over_the_window
