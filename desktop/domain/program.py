@@ -266,7 +266,8 @@ class Program:
 
     def edition_for(self, year: FiscalYear) -> Edition | None:
         """Return the newest edition not later than the year, else the earliest (VOCABULARY.md)."""
-        earlier = [edition for edition in self.editions if edition.year <= year]
-        if earlier:
-            return max(earlier, key=lambda edition: edition.year)
-        return min(self.editions, key=lambda edition: edition.year, default=None)
+        newest = None
+        for edition in self.editions:
+            if edition.year <= year and (newest is None or newest.year < edition.year):
+                newest = edition
+        return newest or min(self.editions, key=lambda edition: edition.year, default=None)
