@@ -11,8 +11,6 @@ from desktop.domain.program import Program
 from desktop.domain.verdict import Judge, Judgement
 from desktop.domain.verdict_name import Verdict
 
-_ORDER = {verdict: rank for rank, verdict in enumerate(Verdict)}
-
 
 @collector_at_rest()
 def judge_all(programs: Iterable[Program], profile: Profile, year: FiscalYear) -> list[Judgement]:
@@ -38,15 +36,20 @@ def rejudge(
 def _in_order(judgements: Iterable[Judgement]) -> list[Judgement]:
     """Return judgements as a list is read: by verdict, reading and id.
 
-    The three are joined to one text, because many thousand tuples would set Python's cycle collector off.
+    Parted by verdict first: each part then comes in order, but for those that an answer has moved there.
     """
-    return sorted(judgements, key=_place)
+    parts: dict[Verdict, list[Judgement]] = {verdict: [] for verdict in Verdict}
+    for one in judgements:
+        parts[one.verdict].append(one)
+    return [one for part in parts.values() for one in sorted(part, key=_reading)]
 
 
-def _place(judgement: Judgement) -> str:
-    """Return what decides about the place in the list; no reading holds the character between its parts."""
-    program = judgement.program
-    return f"{_ORDER[judgement.verdict]}{program.kana}\0{program.id}"
+def _reading(judgement: Judgement) -> str:
+    """Return reading and id in one text, with a character between them that no reading holds.
+
+    Many thousand pairs instead would set Python's cycle collector off.
+    """
+    return f"{judgement.program.kana}\0{judgement.program.id}"
 
 
 def filtered(
