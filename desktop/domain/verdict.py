@@ -71,7 +71,7 @@ class Judge:
     def _weigh(self, criteria: tuple[Criterion, ...]) -> tuple[Explanations, Outcome | None]:
         """Explain each criterion; return Kleene AND over those about the body, None where there are none.
 
-        Written out in one loop, because half of the time that judging takes is spent here.
+        Written out in one loop, because it runs for every line: in steps it takes four times as long.
         """
         explanations: list[Explanation | None] = []
         body: Outcome | None = None
