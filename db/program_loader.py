@@ -7,13 +7,14 @@ from typing import Any
 
 from db.catalog_connection import CatalogConnection
 from db.line_loader import load_lines
-from db.stored_rows import Groups, StoredRows, optional, stored_year
+from db.stored_rows import Groups, StoredRows, fiscal_year, optional, stored_year
+from desktop.collector import collector_at_rest
 from desktop.domain.codes import Certainty, CombineBase, ProgramState, RoundState
 from desktop.domain.dates import PartialDate
-from desktop.domain.fiscal import FiscalYear
 from desktop.domain.program import Change, Contact, Cost, Edition, Program, Relation, Round, Step
 
 
+@collector_at_rest()
 def load_programs(connection: CatalogConnection) -> tuple[Program, ...]:
     """Return every programme, sorted by kana, then id. Raises CatalogError for a damaged file."""
     with connection.guarded():
@@ -86,7 +87,7 @@ def _edition_builder(rows: StoredRows) -> Callable[[dict[str, Any]], Edition]:
     def build(row: dict[str, Any]) -> Edition:
         number = row["id"]
         return Edition(
-            year=FiscalYear(row["reiwa_year"]),
+            year=fiscal_year(row["reiwa_year"]),
             certainty=Certainty(row["certainty"]),
             summary=row["summary"],
             criteria=tuple(common[number]),

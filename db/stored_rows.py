@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from db.catalog_connection import CatalogConnection
@@ -82,6 +83,12 @@ def optional(value: Any, build: Callable[[Any], T]) -> T | None:
     return None if value is None else build(value)
 
 
+@cache
+def fiscal_year(reiwa: int) -> FiscalYear:
+    """Return a fiscal year, always the same object: judging looks at that of every edition."""
+    return FiscalYear(reiwa)
+
+
 def stored_year(reiwa: int | None) -> FiscalYear | None:
     """Return a fiscal year, or None for NULL."""
-    return None if reiwa is None else FiscalYear(reiwa)
+    return None if reiwa is None else fiscal_year(reiwa)

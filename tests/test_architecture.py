@@ -45,6 +45,7 @@ FORBIDDEN = {
         "desktop.export",
         "desktop.ui",
     },
+    "desktop.collector": {"PySide6", "db", "desktop.services", "desktop.export", "desktop.ui"},
     "desktop.errors": {"PySide6", "db", "desktop.services", "desktop.export", "desktop.ui"},
     "desktop.paths": {"PySide6", "db", "desktop.services", "desktop.export", "desktop.ui"},
     "db": {"PySide6", "openpyxl", "desktop.services", "desktop.export", "desktop.ui"},

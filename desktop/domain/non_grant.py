@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from desktop.domain.correction import has_own_coefficient
 from desktop.domain.profile import Origin, Profile
-from desktop.domain.program import SupportLine
-from desktop.domain.reason import Reason, no_effect_without_grant
 
 FACTS = ("non_grant_body", "fiscal_index")
 """What the overlay hangs on, besides the kind of body."""
@@ -27,16 +25,17 @@ def is_non_grant_body(profile: Profile) -> bool:
     return index is not None and not isinstance(index, str) and index >= HINT_FROM
 
 
-def overlay(line: SupportLine, profile: Profile) -> Reason | None:
-    """Return the note for a line paid through 交付税 where the overlay acts or may act; an answer may settle it."""
-    if not line.kind.is_allocation_tax:
-        return None
+def overlay(profile: Profile) -> tuple[str, ...] | None:
+    """Return the facts that would settle the overlay where it acts or may act; None where it does not.
+
+    It holds every line paid through 交付税 at 要確認. No facts: it is settled that it acts.
+    """
     settled = _is_answered(profile) or not has_own_coefficient(profile.municipality)
     if not settled and profile.value("fiscal_index") is None:
-        return no_effect_without_grant(line, FACTS)  # unknown is never turned into a yes
+        return FACTS  # unknown is never turned into a yes
     if not is_non_grant_body(profile):
         return None
-    return no_effect_without_grant(line, () if settled else FACTS[:1])
+    return () if settled else FACTS[:1]
 
 
 def _is_answered(profile: Profile) -> bool:

@@ -9,7 +9,7 @@ from desktop.domain.dependencies import judged_facts
 from desktop.domain.facts import FACTS
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.profile import Origin, Profile
-from desktop.domain.verdict import Judgement, judge
+from desktop.domain.verdict import Judge, Judgement
 from desktop.domain.verdict_name import Verdict
 
 CLOSED_FOR_NOW = (Verdict.UNKNOWN, Verdict.INELIGIBLE)
@@ -57,11 +57,11 @@ def _opened_by(
     fact: str, value: str, closed: list[Judgement], profile: Profile, year: FiscalYear
 ) -> tuple[str, ...]:
     """Return the programmes that one value makes 対象."""
-    reached = profile.with_answers({fact: value})
+    reached = Judge(profile.with_answers({fact: value}), year)
     return tuple(
         one.program.id
         for one in closed
         if one.edition is not None
         and fact in judged_facts(one.edition)
-        and judge(one.program, reached, year).verdict is Verdict.ELIGIBLE
+        and reached.judge(one.program).verdict is Verdict.ELIGIBLE
     )

@@ -1,4 +1,7 @@
-"""A programme and its parts: 制度 → 年度版 → 支援メニュー・募集回・要件・手続・対象経費・窓口・出典・関連."""
+"""A programme and its parts: 制度 → 年度版 → 支援メニュー・募集回・要件・手続・対象経費・窓口・出典・関連.
+
+What judging walks over for every programme has slots: of 100,000 it is memory that takes the time.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ from desktop.domain.rules import Rule
 from desktop.domain.source import SourceRef
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """A condition (要件): text, rule or none, whom to ask when only a person can decide."""
 
@@ -97,7 +100,7 @@ class LineDriver:
     required: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SupportLine:
     """支援メニュー: one 区分 of an edition.
 
@@ -195,7 +198,7 @@ class Change:
     sources: tuple[SourceRef, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Edition:
     """年度版: a programme in one fiscal year."""
 
@@ -239,7 +242,7 @@ class Relation:
     sources: tuple[SourceRef, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Program:
     """制度: a support programme, whatever its kind."""
 
@@ -266,7 +269,8 @@ class Program:
 
     def edition_for(self, year: FiscalYear) -> Edition | None:
         """Return the newest edition not later than the year, else the earliest (VOCABULARY.md)."""
-        earlier = [edition for edition in self.editions if edition.year <= year]
-        if earlier:
-            return max(earlier, key=lambda edition: edition.year)
-        return min(self.editions, key=lambda edition: edition.year, default=None)
+        newest = None
+        for edition in self.editions:
+            if edition.year <= year and (newest is None or newest.year < edition.year):
+                newest = edition
+        return newest or min(self.editions, key=lambda edition: edition.year, default=None)

@@ -10,8 +10,9 @@ from desktop.domain.dependencies import verdict_rules
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.non_grant import HINT_FROM
 from desktop.domain.profile import Profile
+from desktop.domain.rules import Rule
 from desktop.domain.value import Value
-from desktop.domain.verdict import Judgement, judge
+from desktop.domain.verdict import Judge, Judgement
 from desktop.domain.verdict_name import Verdict
 
 
@@ -21,6 +22,13 @@ class _Waiting:
 
     settled: list[str] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
+
+    def note(self, program_id: str, verdicts: set[Verdict]) -> None:
+        """Note what the answers to the fact would make of a programme."""
+        if verdicts - {Verdict.UNKNOWN}:
+            self.settled.append(program_id)
+        if Verdict.ELIGIBLE in verdicts:
+            self.opened.append(program_id)
 
 
 @dataclass(frozen=True)
@@ -46,37 +54,51 @@ def next_questions(
 ) -> tuple[Question, ...]:
     """Return the missing facts of programmes at 要確認, those that settle most first, then by fact id."""
     waiting: dict[str, _Waiting] = {}
+    answers = _Answers(profile, year)
     for judgement in judgements:
         if judgement.verdict is Verdict.UNKNOWN:
             for fact in judgement.missing:
-                _note(waiting.setdefault(fact, _Waiting()), judgement, fact, profile, year)
+                verdicts = answers.verdicts(judgement, fact)
+                waiting.setdefault(fact, _Waiting()).note(judgement.program.id, verdicts)
     found = (Question(fact, tuple(w.settled), tuple(w.opened)) for fact, w in waiting.items())
     return tuple(sorted(found, key=lambda one: (-one.settles, one.fact)))
 
 
-def _note(
-    waiting: _Waiting, judgement: Judgement, fact: str, profile: Profile, year: FiscalYear
-) -> None:
-    """Note what the answers to a fact would make of a programme."""
-    verdicts = {
-        judge(judgement.program, profile.with_answers({fact: value}), year).verdict
-        for value in possible_answers(judgement, fact)
-    }
-    if verdicts - {Verdict.UNKNOWN}:
-        waiting.settled.append(judgement.program.id)
-    if Verdict.ELIGIBLE in verdicts:
-        waiting.opened.append(judgement.program.id)
+class _Answers:
+    """What the possible answers to a fact make of programmes; programmes share rules, so also answers."""
+
+    def __init__(self, profile: Profile, year: FiscalYear) -> None:
+        self._profile = profile
+        self._year = year
+        self._judges: dict[tuple[str, Value], Judge] = {}
+        self._values: dict[tuple[str, tuple[int, ...]], list[Value]] = {}
+        """By the fact and the identity of the rules that speak of it."""
+
+    def verdicts(self, judgement: Judgement, fact: str) -> set[Verdict]:
+        """Return the verdicts that a programme comes to by one answer or another."""
+        found = (self._judge(fact, value) for value in self._possible(judgement, fact))
+        return {judge.judge(judgement.program).verdict for judge in found}
+
+    def _judge(self, fact: str, value: Value) -> Judge:
+        """Return who judges for the profile with one answer more."""
+        key = (fact, value)
+        if key not in self._judges:
+            answered = self._profile.with_answers({fact: value})
+            self._judges[key] = Judge(answered, self._year)
+        return self._judges[key]
+
+    def _possible(self, judgement: Judgement, fact: str) -> list[Value]:
+        """Return the answers that a programme tells apart."""
+        rules = [] if judgement.edition is None else verdict_rules(judgement.edition)
+        about = [rule for rule in rules if fact in rule.subjects]
+        key = (fact, tuple([id(rule) for rule in about]))
+        if key not in self._values:
+            self._values[key] = possible_answers(about, fact)
+        return self._values[key]
 
 
-def possible_answers(judgement: Judgement, fact: str) -> list[Value]:
-    """Return values of a fact such that every outcome of the programme's rules is met by one."""
-    if judgement.edition is None:
-        return []
+def possible_answers(rules: Iterable[Rule], fact: str) -> list[Value]:
+    """Return values of a fact such that every outcome of the rules is met by one."""
     border = {fact: (HINT_FROM,) if fact == "fiscal_index" else ()}
-    about = [
-        one
-        for rule in verdict_rules(judgement.edition)
-        for one in comparisons(rule)
-        if one.subject == fact
-    ]
+    about = [one for rule in rules for one in comparisons(rule) if one.subject == fact]
     return [one[fact] for one in completions(about, lambda _: None, border)]

@@ -66,8 +66,19 @@ def judged_criterion(
     )
 
 
-def no_effect_without_grant(line: SupportLine, facts: tuple[str, ...]) -> Reason:
-    """Say that a line paid through 交付税 may have no effect here; ``facts`` would settle it."""
+def line_note(kind: ReasonKind, line: SupportLine, facts: tuple[str, ...]) -> Reason:
+    """Say what besides its criteria made the verdict of a line; ``facts`` would settle it."""
+    if kind is ReasonKind.NON_GRANT:
+        return _no_effect_without_grant(line, facts)
+    if kind is ReasonKind.REQUESTED:
+        text = "要望の段階で、まだ決まっていません。"
+        return _note(kind, text, Outcome.UNKNOWN, line.sources, line.id)
+    year = line.end_year.label if line.end_year else ""
+    return _note(kind, f"{year}までの措置です。", Outcome.FALSE, line.sources, line.id)
+
+
+def _no_effect_without_grant(line: SupportLine, facts: tuple[str, ...]) -> Reason:
+    """Say that a line paid through 交付税 may have no effect here."""
     return Reason(
         "交付税で措置される支援です。普通交付税の不交付団体には原則として効果がありません。",
         Scope.BODY,
@@ -79,41 +90,22 @@ def no_effect_without_grant(line: SupportLine, facts: tuple[str, ...]) -> Reason
     )
 
 
-def line_over(line: SupportLine) -> Reason:
-    """Say that the end year of a line has passed."""
-    year = line.end_year.label if line.end_year else ""
-    text = f"{year}までの措置です。"
-    return _note(ReasonKind.OVER, text, Outcome.FALSE, line.sources, line.id)
+def program_note(kind: ReasonKind, sources: tuple[SourceRef, ...], *, stated: bool) -> Reason:
+    """Say what besides its criteria made the verdict of a programme.
 
-
-def only_requested(line: SupportLine) -> Reason:
-    """Say that a line is only requested."""
-    text = "要望の段階で、まだ決まっていません。"
-    return _note(ReasonKind.REQUESTED, text, Outcome.UNKNOWN, line.sources, line.id)
-
-
-def no_condition() -> Reason:
-    """Say that the documents state no condition."""
-    text = "資料に対象の条件が書かれていません。"
-    return _note(ReasonKind.NO_CONDITION, text, Outcome.UNKNOWN)
-
-
-def only_mentioned(sources: tuple[SourceRef, ...]) -> Reason:
-    """Say that the documents only mention a programme, so that more conditions may exist."""
+    ``stated``: whether the documents state any condition about the body; where they do and it is held open
+    all the same, they only mention the programme, so that more conditions may exist.
+    """
+    if kind is ReasonKind.OVER:
+        text = "過去の年度の資料にだけ載っている、または終了した制度です。"
+        return _note(kind, text, Outcome.FALSE, sources)
+    if kind is ReasonKind.PLANNED:
+        text = "創設や拡充が予定されている段階で、内容はまだ決まっていません。"
+        return _note(kind, text, Outcome.UNKNOWN, sources)
+    if not stated:
+        return _note(kind, "資料に対象の条件が書かれていません。", Outcome.UNKNOWN)
     text = "資料では名前や概要だけが紹介されている制度で、条件のすべては書かれていません。"
-    return _note(ReasonKind.NO_CONDITION, text, Outcome.UNKNOWN, sources)
-
-
-def planned(sources: tuple[SourceRef, ...]) -> Reason:
-    """Say that a programme is only planned."""
-    text = "創設や拡充が予定されている段階で、内容はまだ決まっていません。"
-    return _note(ReasonKind.PLANNED, text, Outcome.UNKNOWN, sources)
-
-
-def program_over(sources: tuple[SourceRef, ...]) -> Reason:
-    """Say that a programme belongs to the past."""
-    text = "過去の年度の資料にだけ載っている、または終了した制度です。"
-    return _note(ReasonKind.OVER, text, Outcome.FALSE, sources)
+    return _note(kind, text, Outcome.UNKNOWN, sources)
 
 
 def _note(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
+from functools import cached_property
 
 from desktop.domain.value import Value
 
@@ -17,7 +18,7 @@ Lookup = Callable[[str], Value]
 """Gives the value of a subject; None where it is unknown."""
 
 
-class Outcome(Enum):
+class Outcome(StrEnum):
     """A truth value of Kleene's logic; the values are those of the command line."""
 
     TRUE = "true"
@@ -27,7 +28,7 @@ class Outcome(Enum):
 
 def kleene_and(outcomes: Iterable[Outcome]) -> Outcome:
     """FALSE as soon as one part is FALSE, else UNKNOWN if one is unknown; TRUE for no parts."""
-    parts = set(outcomes)
+    parts = tuple(outcomes)
     if Outcome.FALSE in parts:
         return Outcome.FALSE
     return Outcome.UNKNOWN if Outcome.UNKNOWN in parts else Outcome.TRUE
@@ -35,7 +36,7 @@ def kleene_and(outcomes: Iterable[Outcome]) -> Outcome:
 
 def kleene_or(outcomes: Iterable[Outcome]) -> Outcome:
     """TRUE as soon as one part is TRUE, else UNKNOWN if one is unknown; FALSE for no parts."""
-    parts = set(outcomes)
+    parts = tuple(outcomes)
     if Outcome.TRUE in parts:
         return Outcome.TRUE
     return Outcome.UNKNOWN if Outcome.UNKNOWN in parts else Outcome.FALSE
@@ -65,6 +66,11 @@ class Compare:
     unclear_if: Outcome | None = None
     text: str | None = None
 
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The one fact or driver."""
+        return frozenset({self.subject})
+
 
 @dataclass(frozen=True)
 class AllOf:
@@ -72,6 +78,11 @@ class AllOf:
 
     parts: tuple[Rule, ...]
     text: str | None = None
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Those of every part."""
+        return frozenset().union(*(part.subjects for part in self.parts))
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,11 @@ class AnyOf:
     parts: tuple[Rule, ...]
     text: str | None = None
 
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Those of every part."""
+        return frozenset().union(*(part.subjects for part in self.parts))
+
 
 @dataclass(frozen=True)
 class Not:
@@ -88,6 +104,11 @@ class Not:
 
     part: Rule
     text: str | None = None
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Those of its part."""
+        return self.part.subjects
 
 
 Rule = Compare | AllOf | AnyOf | Not
@@ -103,7 +124,7 @@ class Explanation:
     open_wording: bool = False
     parts: tuple[Explanation, ...] = field(default=())
 
-    @property
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """Subjects without a value that keep this node from being decided, in order, each once."""
         if self.outcome is not Outcome.UNKNOWN:
@@ -159,9 +180,5 @@ def _holds(rule: Compare, value: str | int | Decimal) -> bool:
 
 
 def subjects(rule: Rule) -> frozenset[str]:
-    """Return every fact or driver that a rule speaks of."""
-    if isinstance(rule, Compare):
-        return frozenset({rule.subject})
-    if isinstance(rule, Not):
-        return subjects(rule.part)
-    return frozenset().union(*(subjects(part) for part in rule.parts))
+    """Return every fact or driver that a rule speaks of; worked out once per rule."""
+    return rule.subjects

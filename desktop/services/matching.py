@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
+from desktop.collector import collector_at_rest
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.profile import Profile
 from desktop.domain.program import Program
-from desktop.domain.verdict import Judgement, judge
+from desktop.domain.verdict import Judge, Judgement
 from desktop.domain.verdict_name import Verdict
 
-_ORDER = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
-
+@collector_at_rest()
 def judge_all(programs: Iterable[Program], profile: Profile, year: FiscalYear) -> list[Judgement]:
     """Judge every programme; 対象 first, then 要確認, 地域の主体向け, 対象外, 過去の制度; by reading within."""
-    return _in_order(judge(program, profile, year) for program in programs)
+    judge = Judge(profile, year).judge
+    return _in_order([judge(program) for program in programs])
 
 
+@collector_at_rest()
 def rejudge(
     judgements: Iterable[Judgement], profile: Profile, year: FiscalYear, affected: Container[str]
 ) -> list[Judgement]:
@@ -25,17 +27,29 @@ def rejudge(
 
     The year must be that of the judgements; ``affected`` comes from the catalogue's dependency map.
     """
+    judge = Judge(profile, year).judge
     return _in_order(
-        judge(one.program, profile, year) if one.program.id in affected else one
-        for one in judgements
+        [judge(one.program) if one.program.id in affected else one for one in judgements]
     )
 
 
 def _in_order(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Return judgements as a list is read."""
-    return sorted(
-        judgements, key=lambda one: (_ORDER[one.verdict], one.program.kana, one.program.id)
-    )
+    """Return judgements as a list is read: by verdict, reading and id.
+
+    Parted by verdict first: each part then comes in order, but for those that an answer has moved there.
+    """
+    parts: dict[Verdict, list[Judgement]] = {verdict: [] for verdict in Verdict}
+    for one in judgements:
+        parts[one.verdict].append(one)
+    return [one for part in parts.values() for one in sorted(part, key=_reading)]
+
+
+def _reading(judgement: Judgement) -> str:
+    """Return reading and id in one text, with a character between them that no reading holds.
+
+    Many thousand pairs instead would set Python's cycle collector off.
+    """
+    return f"{judgement.program.kana}\0{judgement.program.id}"
 
 
 def filtered(

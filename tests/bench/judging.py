@@ -35,6 +35,7 @@ class Judged:
 
     load: list[float]
     scratch: list[float]
+    reasons: list[float]
     questions: list[float]
     answers: Mapping[str, list[Cost]]
     corrections: Mapping[str, list[Cost]]
@@ -78,6 +79,7 @@ def _judged(path: Path, runs: int) -> Judged:
     return Judged(
         load=load,
         scratch=[seconds_of(lambda: judge_all(programs, profile, YEAR)) for _ in range(runs)],
+        reasons=[seconds_of(lambda: _explained(judgements)) for _ in range(runs)],
         questions=[
             seconds_of(lambda: next_questions(judgements, profile, YEAR)) for _ in range(runs)
         ],
@@ -85,6 +87,11 @@ def _judged(path: Path, runs: int) -> Judged:
         corrections={fact: times for fact, times in by_fact.items() if FACTS[fact].bundled},
         programs=len(programs),
     )
+
+
+def _explained(judgements: Sequence[Judgement]) -> int:
+    """Ask every judgement for all of its reasons; return how many there are."""
+    return sum(len(one.all_reasons) for one in judgements)
 
 
 def _by_fact(
@@ -131,6 +138,13 @@ def _rows(kind: str, judged: Judged, budget: Budget | None) -> list[Row]:
         Row("　そのプロセッサー時間", "ms", processor),
         Row(f"　同梱の値を直したとき（{kind}）", "ms", correction, None, aside),
         Row(f"　全制度をはじめから判定（{kind}）", "ms", spread(judged.scratch).scaled(1000)),
+        Row(
+            f"　全制度の理由を作る（{kind}）",
+            "ms",
+            spread(judged.reasons).scaled(1000),
+            None,
+            "判定には含まれない。画面と書き出しは、見せる制度の分だけ作る",
+        ),
         Row(f"　次の質問を選ぶ（{kind}）", "ms", spread(judged.questions).scaled(1000)),
     ]
 

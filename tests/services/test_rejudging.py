@@ -19,7 +19,7 @@ from desktop.domain.fiscal import FiscalYear
 from desktop.domain.profile import Profile
 from desktop.domain.program import Program
 from desktop.domain.value import Value
-from desktop.domain.verdict import Judgement, judge
+from desktop.domain.verdict import Judge, Judgement
 from desktop.services import matching
 from desktop.services.matching import judge_all, rejudge
 from desktop.services.office import Office
@@ -78,20 +78,26 @@ def test_rejudging_gives_what_judging_all_gives(
 
 
 class Counter:
-    """Judges, and remembers what it was asked to judge."""
+    """Gives a judge that remembers what it was asked to judge."""
 
     def __init__(self) -> None:
         self.judged: list[str] = []
 
-    def __call__(self, program: Program, profile: Profile, year: FiscalYear) -> Judgement:
-        self.judged.append(program.id)
-        return judge(program, profile, year)
+    def __call__(self, profile: Profile, year: FiscalYear) -> Judge:
+        judged = self.judged
+
+        class Remembering(Judge):
+            def judge(self, program: Program) -> Judgement:
+                judged.append(program.id)
+                return super().judge(program)
+
+        return Remembering(profile, year)
 
 
 @pytest.fixture
 def counter(monkeypatch: pytest.MonkeyPatch) -> Counter:
     made = Counter()
-    monkeypatch.setattr(matching, "judge", made)
+    monkeypatch.setattr(matching, "Judge", made)
     return made
 
 

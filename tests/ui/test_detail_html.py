@@ -14,7 +14,6 @@ from desktop.domain.cases import CaseState, case_states
 from desktop.domain.codes import Certainty
 from desktop.domain.fiscal import FiscalYear
 from desktop.domain.program import Contact
-from desktop.domain.rules import Outcome
 from desktop.domain.verdict import Judgement
 from desktop.domain.verdict_name import Verdict
 from desktop.domain.verdict_text import why
@@ -104,15 +103,20 @@ def test_an_evil_catalogue_cannot_write_markup(context: Context) -> None:
     assert edition is not None
     program = replace(data.judgement.program, name=EVIL, summary=EVIL, agency=EVIL, aliases=(EVIL,))
     contact = Contact(EVIL, EVIL, 'https://example.jp/"><img src=x>', (), doubt=EVIL)
+    criterion = replace(edition.criteria[0], text=EVIL, ask=EVIL)
     evil = replace(
-        edition, summary=EVIL, doubt=EVIL, contacts=(contact, replace(contact, doubt=""))
+        edition,
+        summary=EVIL,
+        doubt=EVIL,
+        criteria=(criterion,),
+        contacts=(contact, replace(contact, doubt="")),
     )
     line = replace(edition.lines[0], label=EVIL, summary=EVIL, doubt=EVIL)
-    judged = replace(data.judgement.lines[0], line=line)
-    reason = replace(data.judgement.reasons[0], text=EVIL, ask=EVIL, outcome=Outcome.UNKNOWN)
-    judgement = replace(
-        data.judgement, program=program, edition=evil, lines=(judged,), reasons=(reason,)
+    judged = data.judgement.lines[0]._replace(line=line)
+    judgement = data.judgement._replace(
+        program=program, edition=evil, explanations=(None,), lines=(judged,)
     )
+    assert EVIL in [reason.text for reason in judgement.reasons]
     shown = replace(data, judgement=judgement)
     for _, _, sections in TABS:
         markup = "".join(section(shown) for section in sections)
@@ -159,7 +163,7 @@ def test_a_draft_says_so(context: Context) -> None:
     data = detail(context, KIGYOJIN)
     edition = data.judgement.edition
     assert edition is not None
-    drafted = replace(data.judgement, edition=replace(edition, certainty=Certainty.DRAFT))
+    drafted = data.judgement._replace(edition=replace(edition, certainty=Certainty.DRAFT))
     assert "予算案の段階" in overview_section(replace(data, judgement=drafted))
 
 
@@ -225,4 +229,4 @@ def test_every_verdict_is_explained_in_a_sentence(context: Context, verdict: Ver
     judgement = context.office.judgements[0]
     bare = Judgement(judgement.program, verdict, None, False, (), ())
     assert why(bare).endswith("。")
-    assert why(replace(judgement, verdict=verdict)).endswith("。")
+    assert why(judgement._replace(verdict=verdict)).endswith("。")
