@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from db.workspace import Workspace
 from tests.bench.budgets import MEMORY, START, Budget
 from tests.bench.launch import Launch, Memory, can_watch, platform
 from tests.bench.measuring import ROOT, Settings, environment, python
@@ -63,8 +64,10 @@ def measure_source(settings: Settings) -> Measured:
         theirs = Side(python(str(BARE)))
         _in_turns(ours, theirs, data, settings.runs)
         listed = _rows_at_first_drawing(data, catalog)
+        others = _other_starts(Path(folder), ours.command, settings.runs)
     broken = "" if listed > 0 else "最初に描かれた窓に、制度の一覧がまだない"
-    return Measured(_rows("ソース", ours, theirs, f"一覧{listed}行つき、{platform()}", broken))
+    rows = _rows("ソース", ours, theirs, f"一覧{listed}行つき、{platform()}", broken)
+    return Measured((*rows, *others))
 
 
 def measure_packaged(settings: Settings) -> Measured:
@@ -87,6 +90,21 @@ def _lived_in(data: Path, catalog: Path) -> Path:
     make_data_folder(data, catalog)
     _run_on(data, catalog, "tests.bench.session")
     return data
+
+
+def _other_starts(folder: Path, command: Sequence[str], runs: int) -> list[Row]:
+    """Return what other starts cost: on the page with the profile, and the very first one."""
+    profile, nothing = folder / "profile", folder / "nothing"
+    shutil.copytree(folder / "data", profile)
+    nothing.mkdir()
+    with Workspace(profile / "workspace.sqlite") as workspace:
+        workspace.set_setting("page", "profile")
+    rows = []
+    for name, data in (("まちのプロフィールから", profile), ("初めて、まちを選ぶ前", nothing)):
+        ours, theirs = Side(command), Side(python(str(BARE)))
+        _in_turns(ours, theirs, data, runs)
+        rows.append(Row(f"　起動（{name}）÷ 裸の窓", "倍", ratio_spread(ours.drawn, theirs.drawn)))
+    return rows
 
 
 def _nothing(kind: str, why: str) -> Measured:

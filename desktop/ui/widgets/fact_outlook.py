@@ -11,7 +11,7 @@ Outlook = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 def outlook_of(fact_id: str, office: Office) -> Outlook:
     """Return which verdicts an answer settles, and which programmes the town could open through the fact."""
-    return tuple(_outlook(fact_id, office)) if office.is_ready else ()
+    return tuple(_outlook(fact_id, office))
 
 
 def _outlook(fact_id: str, office: Office) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:

@@ -37,9 +37,9 @@ class FactPanel(QScrollArea):
         self.setMinimumWidth(260)
 
     def show_fact(self, fact_id: str) -> None:
-        """Show a fact of the chosen town as it stands now."""
+        """Show a fact of the chosen town as it stands now, once it is known what its value is good for."""
         profile = self._context.office.profile
-        if profile is None:
+        if profile is None or not self._context.office.is_ready:
             return
         fact = profile.fact(fact_id)
         outlook = outlook_of(fact_id, self._context.office)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -56,23 +56,18 @@ class TownTable(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._hint = ""
+        self._hint = text_label(role="muted")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QVBoxLayout(
+            self
+        )  # over the list; painting into it would make PySide load all of Qt
+        layout.addWidget(self._hint)
 
     def set_hint(self, text: str) -> None:
-        """Say this while there is nothing to list."""
-        self._hint = text
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Write the hint into the empty list."""
-        super().paintEvent(event)
-        if self.model().rowCount() == 0:
-            painter = QPainter(self.viewport())
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            area = self.viewport().rect().adjusted(SPACE_M, SPACE_M, -SPACE_M, -SPACE_M)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(area, flags, self._hint)
-            painter.end()
+        """Say this in the empty list; an empty text for a list that has rows."""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the current town with Enter."""
@@ -171,7 +166,8 @@ class TownPicker(QWidget):
         found = self._office.find_towns(text, prefecture)
         self._model.set_towns(found)
         self.count.setText(f"{len(found):,} 件" if found else "")
-        self.table.set_hint(NOTHING_FOUND if text.strip() else NOTHING_ASKED)
+        nothing = NOTHING_FOUND if text.strip() else NOTHING_ASKED
+        self.table.set_hint("" if found else nothing)
         if found:
             self.table.setCurrentIndex(self._model.index(0, 0))
         self._on_row_changed()
