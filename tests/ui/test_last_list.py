@@ -17,12 +17,12 @@ from desktop.domain.fiscal import FiscalYear
 from desktop.paths import AppPaths
 from desktop.services.office import Office
 from desktop.ui.context import Context
+from desktop.ui.last_list import SETTING, dump_list, load_list
 from desktop.ui.main_window import PROGRAMS, MainWindow
-from desktop.ui.models.last_list import dump_list, load_list
 from desktop.ui.models.program_row import ProgramRow
 from desktop.ui.models.program_table_model import Column
 from desktop.ui.models.row_making import program_row
-from desktop.ui.pages.programs_page import JUDGING, LAST_LIST, ProgramsPage
+from desktop.ui.pages.programs_page import JUDGING, ProgramsPage
 from tests.ui.conftest import TODAY, choose_beforehand, opened
 from tests.ui.hands import type_text
 
@@ -146,9 +146,9 @@ def test_a_spoilt_list_is_no_obstacle(qapp: QApplication, paths: AppPaths) -> No
     choose_beforehand(paths)
     a_session(qapp, paths)
     with Workspace(paths.workspace) as workspace:
-        kept = workspace.setting(LAST_LIST)
+        kept = workspace.setting(SETTING)
         assert kept is not None
-        workspace.set_setting(LAST_LIST, kept[: len(kept) // 2])
+        workspace.set_setting(SETTING, kept[: len(kept) // 2])
     with opened(qapp, paths) as window:
         assert texts(programs_page(window)) == []
 

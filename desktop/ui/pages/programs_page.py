@@ -6,7 +6,6 @@ and explains is loaded after that first picture.
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.errors import AppError
 from desktop.ui import messages
 from desktop.ui.context import Context
-from desktop.ui.models.last_list import dump_list, load_list
+from desktop.ui.last_list import keep_list, recall_list
 from desktop.ui.models.program_row import ProgramRow
 from desktop.ui.models.program_table_model import ProgramTableModel
 from desktop.ui.theme import SPACE_M, SPACE_S, set_role
@@ -39,16 +38,11 @@ if TYPE_CHECKING:
     from desktop.domain.verdict import Judgement
     from desktop.ui.widgets.detail_pane import DetailPane
 
-LAST_LIST = "last_list"
-"""The setting that keeps the list for the next session."""
-
 JUDGING = "判定しています…"
 
 LIST_SHARE, DETAIL_SHARE = 59, 41
 LEAST_LINES = 15
 """Lines of text for list and detail; in a lower window the page scrolls."""
-
-_log = logging.getLogger(__name__)
 
 
 class ProgramsPage(QWidget):
@@ -64,6 +58,7 @@ class ProgramsPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._rows: dict[str, ProgramRow] = {}
+        self._standing = ""
         self._is_judged = False
         self.search = SearchField()
         self.count = text_label("", "muted")
@@ -82,9 +77,9 @@ class ProgramsPage(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(SPACE_M)
         self.splitter.setChildrenCollapsible(False)
-        place = QFrame()
-        set_role(place, "card")
-        for widget, share in ((self.table, LIST_SHARE), (place, DETAIL_SHARE)):
+        self._place = QFrame()  # where the detail will be
+        set_role(self._place, "card")
+        for widget, share in ((self.table, LIST_SHARE), (self._place, DETAIL_SHARE)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, share)
         self.splitter.setSizes([LIST_SHARE * 10, DETAIL_SHARE * 10])
@@ -112,7 +107,7 @@ class ProgramsPage(QWidget):
             changed.connect(self.refresh)
         events.selection_changed.connect(self._on_selection_changed)
         events.program_requested.connect(self.show_program)
-        events.leaving.connect(self._remember_list)
+        events.leaving.connect(self._keep_list)
         self.search.textChanged.connect(self._show_list)
         self.search.list_wanted.connect(self._go_to_list)
         self.filter_bar.changed.connect(self._show_list)
@@ -125,26 +120,19 @@ class ProgramsPage(QWidget):
 
     def _show_last_list(self) -> None:
         """Show the list of the last session, where it still holds; it can be read and ticked."""
-        office = self._context.office
-        rows = load_list(office.setting(LAST_LIST), office.standing, office.today())
+        rows = recall_list(self._context.office)
         self._rows = {row.id: row for row in rows}
-        self.model.set_chosen(office.selection)
+        self.model.set_chosen(self._context.office.selection)
         self.model.set_rows(rows)
         if rows:
             self._show_counts(len(rows), 0, None)
         else:
             self.count.setText(JUDGING)
 
-    def _remember_list(self) -> None:
-        """Keep the whole list for the next session; without it the first picture has none."""
-        office = self._context.office
-        if not self._is_judged:
-            return
-        try:
-            text = dump_list(self._rows.values(), office.standing, office.today())
-            office.remember(LAST_LIST, text)
-        except AppError as error:
-            _log.info("the list was not kept: %s", error.message)
+    def _keep_list(self) -> None:
+        """Keep the whole list, as it was judged last."""
+        if self._standing:
+            keep_list(self._context.office, self._rows.values(), self._standing)
 
     def _complete(self) -> None:
         """Bring in what the first picture does without: explanations, what the filters offer, empty states."""
@@ -159,6 +147,7 @@ class ProgramsPage(QWidget):
         self.detail.program_wanted.connect(events.program_requested)
         sizes = self.splitter.sizes()
         self.splitter.replaceWidget(1, self.detail)
+        self._place.deleteLater()
         self.splitter.setStretchFactor(1, DETAIL_SHARE)
         self.splitter.setSizes(sizes)
         self._is_judged = True
@@ -210,7 +199,7 @@ class ProgramsPage(QWidget):
         self._stack.setCurrentIndex(1 if profile is None else 0)
         if profile is None:
             return
-        today = office.today()
+        self._standing, today = office.standing, office.today()
         made = (program_row(one, profile.value, today) for one in office.judgements)
         self._rows = {row.id: row for row in made}
         self.filter_bar.set_counts(office.judgements)

@@ -130,14 +130,13 @@ class ProgramTableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space or Enter ticks the current row; with Ctrl or Alt they belong to others."""
-        judgement = self.current()
+        program_id = self.current_id()
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
-        if plain and event.key() in _TICK_KEYS and judgement is not None:
-            chosen = self._rows.is_chosen(judgement.program.id)
-            self._rows.choice_wanted.emit(judgement.program.id, not chosen)
+        if plain and event.key() in _TICK_KEYS and program_id:
+            self._rows.choice_wanted.emit(program_id, not self._rows.is_chosen(program_id))
             return
         super().keyPressEvent(event)
 

@@ -7,17 +7,39 @@ so that column stays empty until everything has been judged.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import date
 
 from desktop.domain.verdict_name import Verdict
+from desktop.errors import AppError
+from desktop.services.office import Office
 from desktop.ui.models.program_row import ProgramRow
 
+SETTING = "last_list"
+
+_log = logging.getLogger(__name__)
 _KEPT = len(ProgramRow._fields) - 1  # all but the judgement
 _FIELD, _RECORD = (
     "\x1f",
     "\x1e",
 )  # what ASCII has for this; no text holds them, and no parser need be loaded
+
+
+def recall_list(office: Office) -> list[ProgramRow]:
+    """Return the list of the last session, without judgements; nothing where it may no longer hold."""
+    return load_list(office.setting(SETTING), office.standing, office.today())
+
+
+def keep_list(office: Office, rows: Iterable[ProgramRow], standing: str) -> None:
+    """Keep the list for the next session; without it the first picture has none, so no failure stops anybody.
+
+    ``standing``: that of the office when the rows were judged.
+    """
+    try:
+        office.remember(SETTING, dump_list(rows, standing, office.today()))
+    except AppError as error:
+        _log.info("the list was not kept: %s", error.message)
 
 
 def dump_list(rows: Iterable[ProgramRow], standing: str, today: date) -> str:
