@@ -91,6 +91,7 @@ LAZY_IMPORTS = {
     "desktop.ui.main_window": "what only a dialog or the end needs",
     "desktop.ui.pages.programs_page": "the list of the last session is shown before anything is judged",
     "desktop.ui.pages.profile_page": "only one of its two faces is shown at the start",
+    "desktop.ui.widgets.filter_bar": "there is nothing to filter before anything is judged",
     "desktop.ui.widgets.qr_widget": "segno loads half of the standard library for a rare picture",
 }
 """Modules that may import inside a function, with the reason."""

@@ -120,24 +120,6 @@ class Office:
         self._judge()
         return self._catalog_judged().judgements(profile, self._year)
 
-    def filtered(
-        self,
-        *,
-        verdicts: frozenset[str] = frozenset(),
-        kinds: frozenset[str] = frozenset(),
-        purposes: frozenset[str] = frozenset(),
-        found: Sequence[str] | None = None,
-    ) -> list[Judgement]:
-        """Return the judgements that a filter keeps; an empty set keeps all.
-
-        ``found``: ids of a search, best first; then the list follows the search's order.
-        """
-        from desktop.services.matching import filtered  # noqa: PLC0415 - not needed at start
-
-        return filtered(
-            self.judgements, verdicts=verdicts, kinds=kinds, purposes=purposes, found=found
-        )
-
     @property
     def standing(self) -> str:
         """What every verdict hangs on, as a text: as long as it is the same, so are the verdicts."""

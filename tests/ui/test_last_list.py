@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from desktop.ui.models.program_table_model import Column
 from desktop.ui.models.row_making import program_row
 from desktop.ui.pages.programs_page import JUDGING, ProgramsPage
 from tests.ui.conftest import TODAY, choose_beforehand, opened
-from tests.ui.hands import type_text
+from tests.ui.hands import press, type_text
 
 ROOT = Path(__file__).parents[2]
 STANDING = '0.1.0 2026.11-4000000 324485 R9 heavy_snow="none"'
@@ -107,22 +108,28 @@ def texts(page: ProgramsPage) -> list[list[str]]:
     ]
 
 
-def test_a_session_begins_with_the_list_that_is_then_judged(
-    qapp: QApplication, paths: AppPaths
-) -> None:
+@pytest.fixture
+def again(qapp: QApplication, paths: AppPaths) -> Iterator[MainWindow]:
+    """The window opened once more, not yet shown."""
     choose_beforehand(paths)
     a_session(qapp, paths)
     with opened(qapp, paths) as window:
-        page = programs_page(window)
-        assert not window._context.office.is_ready
-        first = texts(page)
-        assert len(first) > 200
-        assert page.count.text() == f"全{len(first)}件のうち {len(first)}件を表示"
-        assert page.table.judgements() == []
-        window.show()
-        wait(qapp, window)
-        assert texts(page) == first
-        assert len(page.table.judgements()) == len(first)
+        yield window
+
+
+def test_a_session_begins_with_the_list_that_is_then_judged(
+    qapp: QApplication, again: MainWindow
+) -> None:
+    page = programs_page(again)
+    assert not again._context.office.is_ready
+    first = texts(page)
+    assert len(first) > 200
+    assert page.count.text() == f"全{len(first)}件のうち {len(first)}件を表示"
+    assert page.table.judgements() == []
+    again.show()
+    wait(qapp, again)
+    assert texts(page) == first
+    assert len(page.table.judgements()) == len(first)
 
 
 def test_after_a_change_elsewhere_the_session_begins_without_a_list(
@@ -153,37 +160,34 @@ def test_a_spoilt_list_is_no_obstacle(qapp: QApplication, paths: AppPaths) -> No
         assert texts(programs_page(window)) == []
 
 
-def test_what_is_done_before_anything_is_judged_counts(qapp: QApplication, paths: AppPaths) -> None:
+def test_what_is_done_before_anything_is_judged_counts(
+    qapp: QApplication, again: MainWindow
+) -> None:
     """Nobody is that quick on a quick machine; on an old one it takes half a second."""
-    choose_beforehand(paths)
-    a_session(qapp, paths)
-    with opened(qapp, paths) as window:
-        page = programs_page(window)
-        window.show()
-        tick = page.model.index(0, Column.CHOSEN)
-        name = page.model.index(0, Column.NAME).data()
-        page.model.setData(tick, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
-        assert tick.data(Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Checked
-        type_text(page.search, name)
-        wait(qapp, window)
-        assert name in [row[Column.NAME] for row in texts(page)]
-        assert len(texts(page)) < 10
-        assert len(window._context.office.selection) == 1
+    page = programs_page(again)
+    again.show()
+    name = page.model.index(0, Column.NAME).data()
+    page.table.go_to_first()
+    press(page.table, Qt.Key.Key_Space)
+    ticked = page.model.index(0, Column.CHOSEN).data(Qt.ItemDataRole.CheckStateRole)
+    assert ticked is Qt.CheckState.Checked
+    type_text(page.search, name)
+    wait(qapp, again)
+    assert name in [row[Column.NAME] for row in texts(page)]
+    assert len(texts(page)) < 10
+    assert len(again._context.office.selection) == 1
 
 
-def test_the_row_that_was_gone_to_stays_current(qapp: QApplication, paths: AppPaths) -> None:
-    choose_beforehand(paths)
-    a_session(qapp, paths)
-    with opened(qapp, paths) as window:
-        page = programs_page(window)
-        window.show()
-        id_ = page.model._rows[5].id
-        page.table.set_current(id_)
-        wait(qapp, window)
-        current = page.table.current()
-        assert current is not None
-        assert current.program.id == id_
-        assert page.detail.name.text() == current.program.name
+def test_the_row_that_was_gone_to_stays_current(qapp: QApplication, again: MainWindow) -> None:
+    page = programs_page(again)
+    again.show()
+    id_ = page.model._rows[5].id
+    page.table.set_current(id_)
+    wait(qapp, again)
+    current = page.table.current()
+    assert current is not None
+    assert current.program.id == id_
+    assert page.detail.name.text() == current.program.name
 
 
 def test_the_first_picture_needs_nothing_that_judges(qapp: QApplication, paths: AppPaths) -> None:

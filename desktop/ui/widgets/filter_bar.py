@@ -34,8 +34,14 @@ class Filters(NamedTuple):
 
     def apply(self, office: Office, found: Sequence[str] | None) -> tuple[list[Judgement], int]:
         """Return what is shown, and how many the switch 対象外・過去を隠す has hidden."""
-        kept = office.filtered(
-            verdicts=self.verdicts, kinds=self.kinds, purposes=self.purposes, found=found
+        from desktop.services.matching import filtered  # noqa: PLC0415 - not in the first picture
+
+        kept = filtered(
+            office.judgements,
+            verdicts=self.verdicts,
+            kinds=self.kinds,
+            purposes=self.purposes,
+            found=found,
         )
         if self.only_chosen:
             chosen = office.selection
