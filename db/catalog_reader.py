@@ -76,7 +76,9 @@ class CatalogReader:
 
     def stamp(self) -> str:
         """Return what tells this catalogue from another one: its version and its size in bytes."""
-        return f"{self.meta().version}-{self._connection.path.stat().st_size}"
+        with self._connection.guarded():
+            size = self._connection.path.stat().st_size
+        return f"{self.meta().version}-{size}"
 
     def programs(self) -> tuple[Program, ...]:
         """Load every programme as domain objects, sorted by kana, then id."""

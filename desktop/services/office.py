@@ -172,8 +172,7 @@ class Office:
 
         town = profile_for(self.catalog, code, {}).municipality
         self.workspace.set_setting(TOWN, code)
-        self.town = town
-        self._take_over()
+        self._take_over(town)
 
     def set_fiscal_year(self, year: FiscalYear) -> None:
         """Judge for another target year."""
@@ -188,7 +187,7 @@ class Office:
         town = self._chosen()
         fact(fact_id)
         self.workspace.set_answer(town.code, fact_id, value, answered_on or self.today())
-        self._take_over()
+        self._take_over(town)
 
     def answer_text(self, fact_id: str, text: str) -> None:
         """Save a value as typed; raise InputError with the allowed values."""
@@ -202,8 +201,9 @@ class Office:
 
     def withdraw(self, fact_id: str) -> None:
         """Take the user's value back: the bundled one (or unknown) holds again."""
-        self.workspace.clear_answer(self._chosen().code, fact_id)
-        self._take_over()
+        town = self._chosen()
+        self.workspace.clear_answer(town.code, fact_id)
+        self._take_over(town)
 
     def user_answer(self, fact_id: str) -> Answer | None:
         """Return what the user has set a fact to, and when (for undo); None: nothing."""
@@ -276,14 +276,19 @@ class Office:
     def _profile_of(self, town: Municipality) -> Profile:
         """Return the profile of the chosen town, read when it is first wanted."""
         if self._profile is None:
-            from desktop.services.town_profile import saved_profile  # noqa: PLC0415 - not needed at start
-
-            self._profile = saved_profile(self.catalog, self.workspace, town.code)
+            self._profile = self._read_profile(town)
         return self._profile
 
-    def _take_over(self) -> None:
-        """Read the profile anew and judge what is different."""
-        self._profile = None
+    def _read_profile(self, town: Municipality) -> Profile:
+        """Return a town's profile with the saved answers."""
+        from desktop.services.town_profile import saved_profile  # noqa: PLC0415 - not needed at start
+
+        return saved_profile(self.catalog, self.workspace, town.code)
+
+    def _take_over(self, town: Municipality) -> None:
+        """Read the profile anew and judge what is different; if that fails, what was shown still holds."""
+        self._profile = self._read_profile(town)
+        self.town = town
         self._judge()
 
     def _judge(self) -> None:

@@ -144,9 +144,8 @@ def make_palette(dark: bool) -> QPalette:
 def make_font(scale: float, families: Sequence[str] = FONT_FAMILIES) -> QFont:
     """Return the first preferred font the system has (else the system's own) in the wanted size."""
     font = QFont(QApplication.font())
-    had = set(
-        QFontDatabase.families()
-    )  # to ask for each would make fontconfig search for others like it
+    # Asked for one by one, fontconfig would search for others like it. "Name [foundry]" is one of several.
+    had = {name.partition(" [")[0] for name in QFontDatabase.families()}
     found = next((name for name in families if name in had), None)
     if found:
         font.setFamilies([found])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +18,7 @@ from desktop.domain.fiscal import FiscalYear
 from desktop.domain.profile import Origin
 from desktop.domain.value import Value
 from desktop.domain.verdict_name import Verdict
-from desktop.errors import InputError
+from desktop.errors import InputError, WorkspaceError
 from desktop.services.matching import filtered
 from desktop.services.office import Office
 
@@ -233,3 +235,16 @@ def test_stored_texts_of_another_version_do_not_stop_the_start(
     assert again.fiscal_year == FiscalYear(9)
     kept = {one.fact for one in again.workspace.answers(MISATO)}
     assert "a_fact_of_tomorrow" in kept
+
+
+def test_where_answers_can_no_longer_be_read_what_was_shown_still_holds(
+    office: Office, tmp_path: Path
+) -> None:
+    office.answer("startup_support_plan", "yes")
+    before, judged = office.profile, office.judgements
+    with closing(sqlite3.connect(tmp_path / "workspace.sqlite")) as other, other:
+        other.execute("UPDATE answer SET value = '{' WHERE fact = 'startup_support_plan'")
+    with pytest.raises(WorkspaceError):
+        office.answer("heavy_snow", "none")
+    assert office.profile is before
+    assert office.judgements is judged

@@ -63,10 +63,8 @@ class FilterBar(QWidget):
         self.purposes = CheckMenuButton("目的", "M", self)
         self.only_chosen = QCheckBox("計画に入れたものだけ(&P)", self)
         self.hide_closed = QCheckBox("対象外・過去を隠す(&T)", self)
-        self.clear_button = QPushButton(self)
-        self.clear_button.setText(
-            "条件をすべて解除(&K)"
-        )  # named above, PySide would load QIcon for it
+        self.clear_button = QPushButton(self)  # given its text here, PySide would load QIcon for it
+        self.clear_button.setText("条件をすべて解除(&K)")
         self.clear_button.setEnabled(False)
         self.clear_button.setToolTip(
             "判定・種別・目的などの条件と、探す言葉をすべて消します（Alt+K）。"
