@@ -9,7 +9,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QWidget,
+)
 
 from desktop.domain.verdict import Verdict
 from desktop.ui.dialogs.qr_dialog import QrDialog
@@ -36,7 +43,21 @@ class SmokeWalk:
         ensure(not icon.isNull(), "アイコンを描けません")
         word = QCoreApplication.translate("QPlatformTheme", "Cancel")
         ensure(word != "Cancel", "Qtの日本語の文がありません")
-        return f"アイコン {icon.width()}画素、「{word}」"
+        return f"アイコン {icon.width()}画素、「{word}」、{self._check_fonts()}"
+
+    def _check_fonts(self) -> str:
+        """See that lists and menus are written like everything else, and not in a small font of the system."""
+        wanted = QApplication.font()
+        widgets: Iterable[QWidget] = self._window.findChildren(QWidget)
+        others = {
+            f"{type(one).__name__} {one.font().family()} {one.font().pointSizeF()}"
+            for one in widgets
+            if isinstance(one, QAbstractItemView | QMenu | QMenuBar)
+            and (one.font().family(), one.font().pointSizeF())
+            != (wanted.family(), wanted.pointSizeF())
+        }
+        ensure(not others, f"ほかの字で書かれています: {sorted(others)}")
+        return f"{wanted.family()} {wanted.pointSizeF()}pt"
 
     def choose_town(self) -> str:
         """Type the reading of a town and take it with Enter."""

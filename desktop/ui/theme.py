@@ -31,6 +31,16 @@ FONT_FAMILIES = (
 )
 """Preferred fonts, best first: universal design fonts that Windows 10 and 11 bring along."""
 
+SYSTEM_FONTED = (
+    "QAbstractItemView",
+    "QMenu",
+    "QMenuBar",
+    "QMessageBox",
+    "QStatusBar",
+    "QTipLabel",
+)
+"""Widgets for which Windows has fonts of its own."""
+
 FUSION_ARGUMENTS = ("-style", "Fusion")
 IS_FUSION = "isFusion"
 """Property of an application that was started with :data:`FUSION_ARGUMENTS`, or given the style later."""
@@ -183,7 +193,7 @@ class Look:
 
         With a stylesheet, Qt works out the look of a widget again whenever it is put into another one.
         """
-        self._app.setStyleSheet(stylesheet(self._app.palette(), self._scale))
+        _put_on_stylesheet(self._app, self._app.palette(), self._scale)
 
     def set_scale(self, scale: float) -> None:
         """Show all text larger or smaller."""
@@ -198,7 +208,17 @@ class Look:
 def apply_theme(app: QApplication, scale: float = 1.0, dark: bool | None = None) -> None:
     """Dress the whole program; ``dark`` None follows the system."""
     palette = _set_colours_and_font(app, scale, _is_dark_wanted(app) if dark is None else dark)
+    _put_on_stylesheet(app, palette, scale)
+
+
+def _put_on_stylesheet(app: QApplication, palette: QPalette, scale: float) -> None:
+    """Put on the stylesheet, and then the font for the widgets that the system has fonts of its own for.
+
+    With a new stylesheet, Qt goes back to the system's fonts for them; on Windows those are small.
+    """
     app.setStyleSheet(stylesheet(palette, scale))
+    for name in SYSTEM_FONTED:
+        app.setFont(app.font(), name)  # type: ignore[arg-type]  # the stubs say bytes
 
 
 def _is_dark_wanted(app: QApplication) -> bool:
