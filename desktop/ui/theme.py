@@ -214,7 +214,8 @@ def apply_theme(app: QApplication, scale: float = 1.0, dark: bool | None = None)
 def _put_on_stylesheet(app: QApplication, palette: QPalette, scale: float) -> None:
     """Put on the stylesheet, and then the font for the widgets that the system has fonts of its own for.
 
-    With a new stylesheet, Qt goes back to the system's fonts for them; on Windows those are small.
+    With a new stylesheet, Qt goes back to the system's fonts for them; on Windows those are small. Other
+    systems have none, so only the smoke mode of the Windows package can tell (``SmokeWalk.check_parts``).
     """
     app.setStyleSheet(stylesheet(palette, scale))
     for name in SYSTEM_FONTED:

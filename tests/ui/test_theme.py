@@ -1,17 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QMenu, QTableView
-from pytestqt.qtbot import QtBot
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
 from desktop.domain.verdict_name import Verdict
 from desktop.ui.theme import (
-    SYSTEM_FONTED,
     TEXT_SCALES,
     VERDICT_SYMBOLS,
-    Look,
-    apply_theme,
     is_dark,
     make_palette,
     next_scale,
@@ -85,15 +81,3 @@ def test_a_remembered_text_size_that_makes_no_sense_is_the_standard(
     saved: str | None, scale: float
 ) -> None:
     assert scale_from(saved) == scale
-
-
-def test_lists_and_menus_are_written_like_everything_else(qtbot: QtBot, qapp: QApplication) -> None:
-    """Windows has small fonts of its own for them, and Qt goes back to those with every stylesheet."""
-    look = Look(qapp, 1.15)
-    for name in SYSTEM_FONTED:
-        qapp.setFont(QFont("Monospace", 5), name)  # type: ignore[arg-type]  # the stubs say bytes
-    look.complete()
-    for widget in (QTableView(), QMenu()):
-        qtbot.addWidget(widget)
-        assert widget.font().pointSizeF() == qapp.font().pointSizeF()
-    apply_theme(qapp)
