@@ -12,6 +12,7 @@ from desktop.domain.profile import Origin
 from desktop.ui.context import Context
 from desktop.ui.models.town_table_model import TownTableModel
 from desktop.ui.pages.profile_page import ProfilePage
+from desktop.ui.widgets.question_list import QuestionRow
 from tests.ui.finding import child, children
 from tests.ui.hands import click, press, type_text
 
@@ -285,3 +286,22 @@ def test_a_town_like_any_other_shows_source_and_note(page: ProfilePage) -> None:
     page.show_fact("foreign_residents")
     assert "出典" in panel_text(page)
     assert "出入国在留管理庁" in panel_text(page)
+
+
+def test_where_a_row_is_narrow_its_answers_stand_below_the_question(
+    qtbot: QtBot, context: Context
+) -> None:
+    row = QuestionRow(context.office.questions[0], [])
+    qtbot.addWidget(row)
+    texts = [one for one in children(row, QLabel) if one.text()]
+    row.show()
+
+    def is_below() -> bool:
+        return row.first.y() > max(one.geometry().bottom() for one in texts)
+
+    row.resize(1000, 200)
+    qtbot.waitUntil(lambda: not is_below())
+    row.resize(440, 200)
+    qtbot.waitUntil(is_below)
+    row.resize(1000, 200)
+    qtbot.waitUntil(lambda: not is_below())

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 WAITING = "制度の判定をしています…"
 LINES_WAITED_FOR = 3
 """A question has about this height in lines, with its air."""
+NARROW_CHARACTERS = 34
+"""With fewer characters than this in a row, the answers stand below the question."""
 MAX_BUTTONS = 3
 """Up to this many choices are buttons; more become a drop-down."""
 
@@ -49,15 +53,22 @@ class QuestionRow(QWidget):
         self.first: QWidget
         self.error = text_label(role="error")
         self.error.hide()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_M)
-        layout.addLayout(self._texts(question, names), 1)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE_M)
+        self._layout.addLayout(self._texts(question, names), 1)
         answers = QHBoxLayout()
         answers.setSpacing(SPACE_S)
         self._add_answers(answers)
         self._add_details(answers)
-        layout.addLayout(answers)
+        self._layout.addLayout(answers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answers below the question where they would squeeze it (200 % on a small screen)."""
+        super().resizeEvent(event)
+        least = NARROW_CHARACTERS * self.fontMetrics().horizontalAdvance("国")
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(below if event.size().width() < least else beside)
 
     def _texts(self, question: Question, names: Sequence[str]) -> QVBoxLayout:
         """Return the question, whom to ask and how many verdicts it settles (their names on the tool tip)."""
