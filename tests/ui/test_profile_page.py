@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.profile import Origin
@@ -291,17 +291,19 @@ def test_a_town_like_any_other_shows_source_and_note(page: ProfilePage) -> None:
 def test_where_a_row_is_narrow_its_answers_stand_below_the_question(
     qtbot: QtBot, context: Context
 ) -> None:
+    place = QWidget()
+    qtbot.addWidget(place)
     row = QuestionRow(context.office.questions[0], [])
-    qtbot.addWidget(row)
+    row.setParent(place)
     texts = [one for one in children(row, QLabel) if one.text()]
-    row.show()
+    place.show()
 
     def is_below() -> bool:
         return row.first.y() > max(one.geometry().bottom() for one in texts)
 
     row.resize(1000, 200)
     qtbot.waitUntil(lambda: not is_below())
-    row.resize(440, 200)
+    row.resize(300, 200)
     qtbot.waitUntil(is_below)
     row.resize(1000, 200)
     qtbot.waitUntil(lambda: not is_below())

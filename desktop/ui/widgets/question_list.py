@@ -57,11 +57,15 @@ class QuestionRow(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE_M)
         self._layout.addLayout(self._texts(question, names), 1)
-        answers = QHBoxLayout()
-        answers.setSpacing(SPACE_S)
-        self._add_answers(answers)
-        self._add_details(answers)
-        self._layout.addLayout(answers)
+        self._answers = QHBoxLayout()
+        self._answers.setSpacing(SPACE_S)
+        self._add_answers(self._answers)
+        self._add_details(self._answers)
+        self._layout.addLayout(self._answers)
+
+    def minimumSizeHint(self) -> QSize:
+        """Claim the width of the answers alone, for the question can stand above them."""
+        return QSize(self._answers.minimumSize().width(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the answers below the question where they would squeeze it (200 % on a small screen)."""
